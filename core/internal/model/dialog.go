@@ -1,0 +1,31 @@
+package model
+
+// Dialog is an entry of the chat list.
+type Dialog struct {
+	V    int    `json:"v"`
+	Peer PeerID `json:"peer"`
+	// Number is the chat folder's, from 1; given once in the order of the first
+	// dialog list and never changed.
+	Number int `json:"number"`
+	// Splits are the indices of the split ranges that list the dialog, ascending.
+	Splits []int `json:"splits"`
+	// Migrated is the basic group this supergroup grew out of; its history comes
+	// first, from MigratedSplits, up to MigratedMax.
+	Migrated       PeerID `json:"migrated,omitzero"`
+	MigratedSplits []int  `json:"migrated_splits,omitempty"`
+	MigratedMax    int    `json:"migrated_max,omitempty"`
+
+	Top      int   `json:"top,omitempty"` // newest message when it was listed
+	TopDate  int64 `json:"top_date,omitempty"`
+	Pinned   bool  `json:"pinned,omitempty"`
+	Folder   int   `json:"folder,omitempty"` // 1: the archive of the chat list
+	Left     bool  `json:"left,omitempty"`   // from channels.getLeftChannels
+	OnlyMine bool  `json:"only_mine,omitempty"`
+}
+
+// Range is a split range: messages with MinID <= id <= MaxID.
+// https://core.telegram.org/api/takeout#split-ranges
+type Range struct {
+	MinID int `json:"min_id"`
+	MaxID int `json:"max_id"`
+}

@@ -1,0 +1,290 @@
+package model
+
+// MediaKind says which of the fields of a Media is set.
+type MediaKind string
+
+// The kinds of media.
+const (
+	KindPhoto           MediaKind = "photo"
+	KindDocument        MediaKind = "document"
+	KindGeo             MediaKind = "geo"
+	KindGeoLive         MediaKind = "geo_live"
+	KindVenue           MediaKind = "venue"
+	KindContact         MediaKind = "contact"
+	KindGame            MediaKind = "game"
+	KindInvoice         MediaKind = "invoice"
+	KindPoll            MediaKind = "poll"
+	KindTodo            MediaKind = "todo"
+	KindDice            MediaKind = "dice"
+	KindStory           MediaKind = "story"
+	KindWebPage         MediaKind = "web_page"
+	KindGiveaway        MediaKind = "giveaway"
+	KindGiveawayResults MediaKind = "giveaway_results"
+	KindPaid            MediaKind = "paid"
+	KindVideoStream     MediaKind = "video_stream"
+	// KindUnsupported is what Telegram itself calls unsupported by our layer.
+	KindUnsupported MediaKind = "unsupported"
+)
+
+// Media is what a message carries besides its text.
+type Media struct {
+	Kind    MediaKind `json:"kind"`
+	Spoiler bool      `json:"spoiler,omitempty"`
+	TTL     int       `json:"ttl,omitempty"` // seconds a self-destructing medium lives after opening
+
+	Photo        *Photo     `json:"photo,omitempty"`
+	Document     *Document  `json:"document,omitempty"`
+	Alternatives []Document `json:"alternatives,omitempty"`
+	Cover        *Photo     `json:"cover,omitempty"`
+	// Expired is set when Telegram no longer gives the photo or document.
+	Expired bool `json:"expired,omitempty"`
+
+	Geo      *Geo             `json:"geo,omitempty"`
+	Venue    *Venue           `json:"venue,omitempty"`
+	Contact  *SharedContact   `json:"contact,omitempty"`
+	Game     *Game            `json:"game,omitempty"`
+	Invoice  *Invoice         `json:"invoice,omitempty"`
+	Poll     *Poll            `json:"poll,omitempty"`
+	Todo     *Todo            `json:"todo,omitempty"`
+	Dice     *Dice            `json:"dice,omitempty"`
+	Story    *StoryRef        `json:"story,omitempty"`
+	WebPage  *WebPage         `json:"web_page,omitempty"`
+	Giveaway *Giveaway        `json:"giveaway,omitempty"`
+	Results  *GiveawayResults `json:"results,omitempty"`
+	Paid     *PaidMedia       `json:"paid,omitempty"`
+}
+
+// Photo is a photo at its largest size.
+type Photo struct {
+	ID       int64   `json:"id"`
+	Date     int64   `json:"date,omitempty"`
+	File     FileKey `json:"file,omitempty"` // empty: Telegram offers no size
+	Width    int     `json:"width,omitempty"`
+	Height   int     `json:"height,omitempty"`
+	Size     int64   `json:"size,omitempty"`
+	Video    FileKey `json:"video,omitempty"` // of an animated or live photo
+	Stripped []byte  `json:"stripped,omitempty"`
+}
+
+// Document is any other file: video, voice, sticker, music, plain file.
+type Document struct {
+	ID       int64     `json:"id"`
+	Date     int64     `json:"date,omitempty"`
+	File     FileKey   `json:"file"`
+	Type     MediaType `json:"type"`
+	Name     string    `json:"name,omitempty"`
+	MIME     string    `json:"mime,omitempty"`
+	Size     int64     `json:"size"`
+	Width    int       `json:"width,omitempty"`
+	Height   int       `json:"height,omitempty"`
+	Duration float64   `json:"duration,omitempty"` // seconds
+
+	// The attributes Telegram gave; a document may have several at once.
+	HasVideo    bool   `json:"has_video,omitempty"`
+	Round       bool   `json:"round,omitempty"`
+	Animated    bool   `json:"animated,omitempty"`
+	Audio       bool   `json:"audio,omitempty"`
+	Voice       bool   `json:"voice,omitempty"`
+	Sticker     bool   `json:"sticker,omitempty"`
+	CustomEmoji bool   `json:"custom_emoji,omitempty"`
+	Emoji       string `json:"emoji,omitempty"`
+	StickerSet  int64  `json:"sticker_set,omitempty"`
+	Title       string `json:"title,omitempty"`
+	Performer   string `json:"performer,omitempty"`
+	Waveform    []byte `json:"waveform,omitempty"`
+
+	Thumb     FileKey `json:"thumb,omitempty"` // the largest real thumbnail
+	ThumbSize int64   `json:"thumb_size,omitempty"`
+	Stripped  []byte  `json:"stripped,omitempty"`
+	Outline   []byte  `json:"outline,omitempty"`
+}
+
+// Geo is a point on the map; Empty when Telegram hides it.
+type Geo struct {
+	Empty    bool    `json:"empty,omitempty"`
+	Lat      float64 `json:"lat"`
+	Long     float64 `json:"long"`
+	Accuracy int     `json:"accuracy,omitempty"`
+	// Live locations only.
+	Period    int `json:"period,omitempty"`
+	Heading   int `json:"heading,omitempty"`
+	Proximity int `json:"proximity,omitempty"`
+}
+
+// Venue is a named place; its point is Media.Geo.
+type Venue struct {
+	Title    string `json:"title"`
+	Address  string `json:"address"`
+	Provider string `json:"provider,omitempty"`
+	ID       string `json:"id,omitempty"`
+	Type     string `json:"type,omitempty"`
+}
+
+// SharedContact is a contact sent as a message.
+type SharedContact struct {
+	FirstName string `json:"first_name"`
+	LastName  string `json:"last_name,omitempty"`
+	Phone     string `json:"phone"`
+	VCard     string `json:"vcard,omitempty"`
+	User      int64  `json:"user,omitempty"`
+}
+
+// Game is a bot's game.
+type Game struct {
+	ID          int64     `json:"id"`
+	ShortName   string    `json:"short_name"`
+	Title       string    `json:"title"`
+	Description string    `json:"description,omitempty"`
+	Photo       *Photo    `json:"photo,omitempty"`
+	Document    *Document `json:"document,omitempty"`
+}
+
+// Invoice is a request for payment; Amount is in the currency's minor units.
+type Invoice struct {
+	Title       string     `json:"title"`
+	Description string     `json:"description,omitempty"`
+	Currency    string     `json:"currency"`
+	Amount      int64      `json:"amount"`
+	Receipt     int        `json:"receipt,omitempty"`
+	Test        bool       `json:"test,omitempty"`
+	PhotoURL    string     `json:"photo_url,omitempty"`
+	Extended    []Extended `json:"extended,omitempty"`
+}
+
+// PaidMedia is media behind a payment.
+type PaidMedia struct {
+	Stars int64      `json:"stars"`
+	Items []Extended `json:"items"`
+}
+
+// Extended is one paid medium: Media once it was bought, else its preview.
+type Extended struct {
+	Media    *Media `json:"media,omitempty"`
+	Width    int    `json:"width,omitempty"`
+	Height   int    `json:"height,omitempty"`
+	Duration int    `json:"duration,omitempty"`
+	Stripped []byte `json:"stripped,omitempty"`
+}
+
+// Poll is a poll or a quiz with the results known to the account.
+type Poll struct {
+	ID             int64        `json:"id"`
+	Question       Text         `json:"question"`
+	Closed         bool         `json:"closed,omitempty"`
+	Public         bool         `json:"public,omitempty"`
+	MultipleChoice bool         `json:"multiple_choice,omitempty"`
+	Quiz           bool         `json:"quiz,omitempty"`
+	ClosePeriod    int          `json:"close_period,omitempty"`
+	CloseDate      int64        `json:"close_date,omitempty"`
+	Voters         int          `json:"voters"`
+	Answers        []PollAnswer `json:"answers"`
+	Solution       Text         `json:"solution,omitzero"`
+	Recent         []PeerID     `json:"recent,omitempty"`
+	Attached       *Media       `json:"attached,omitempty"`
+}
+
+// PollAnswer is one choice of a poll.
+type PollAnswer struct {
+	Text    Text   `json:"text"`
+	Option  []byte `json:"option,omitempty"`
+	Voters  int    `json:"voters"`
+	Chosen  bool   `json:"chosen,omitempty"`
+	Correct bool   `json:"correct,omitempty"`
+	AddedBy PeerID `json:"added_by,omitzero"`
+	Media   *Media `json:"media,omitempty"`
+}
+
+// Todo is a checklist.
+type Todo struct {
+	Title             Text       `json:"title"`
+	OthersCanAppend   bool       `json:"others_can_append,omitempty"`
+	OthersCanComplete bool       `json:"others_can_complete,omitempty"`
+	Items             []TodoItem `json:"items"`
+}
+
+// TodoItem is one task of a checklist.
+type TodoItem struct {
+	ID          int    `json:"id"`
+	Title       Text   `json:"title"`
+	CompletedBy PeerID `json:"completed_by,omitzero"`
+	Completed   int64  `json:"completed,omitempty"`
+}
+
+// Dice is a thrown emoji.
+type Dice struct {
+	Emoji string `json:"emoji"`
+	Value int    `json:"value"`
+}
+
+// StoryRef is a story shown in a message.
+type StoryRef struct {
+	Peer    PeerID `json:"peer"`
+	ID      int    `json:"id"`
+	Mention bool   `json:"mention,omitempty"`
+	Story   *Story `json:"story,omitempty"`
+}
+
+// WebPage is a link preview.
+type WebPage struct {
+	ID          int64     `json:"id"`
+	State       string    `json:"state,omitempty"` // empty, pending, not_modified; none: a full preview
+	URL         string    `json:"url,omitempty"`
+	DisplayURL  string    `json:"display_url,omitempty"`
+	Type        string    `json:"type,omitempty"`
+	SiteName    string    `json:"site_name,omitempty"`
+	Title       string    `json:"title,omitempty"`
+	Description string    `json:"description,omitempty"`
+	Author      string    `json:"author,omitempty"`
+	EmbedURL    string    `json:"embed_url,omitempty"`
+	Duration    int       `json:"duration,omitempty"`
+	Photo       *Photo    `json:"photo,omitempty"`
+	Document    *Document `json:"document,omitempty"`
+}
+
+// Giveaway is a prize draw that is announced.
+type Giveaway struct {
+	Quantity    int      `json:"quantity"`
+	Months      int      `json:"months,omitempty"`
+	Stars       int64    `json:"stars,omitempty"`
+	Until       int64    `json:"until"`
+	Channels    []int64  `json:"channels,omitempty"`
+	Countries   []string `json:"countries,omitempty"`
+	Prize       string   `json:"prize,omitempty"`
+	NewOnly     bool     `json:"new_only,omitempty"`
+	ShowWinners bool     `json:"show_winners,omitempty"`
+}
+
+// GiveawayResults is a prize draw that is over.
+type GiveawayResults struct {
+	Channel    int64   `json:"channel"`
+	Launch     int     `json:"launch"`
+	Winners    []int64 `json:"winners,omitempty"`
+	Count      int     `json:"count"`
+	Unclaimed  int     `json:"unclaimed"`
+	Additional int     `json:"additional,omitempty"`
+	Months     int     `json:"months,omitempty"`
+	Stars      int64   `json:"stars,omitempty"`
+	Prize      string  `json:"prize,omitempty"`
+	Until      int64   `json:"until"`
+	Refunded   bool    `json:"refunded,omitempty"`
+	NewOnly    bool    `json:"new_only,omitempty"`
+}
+
+// RichMessage is a message made of blocks instead of a text.
+type RichMessage struct {
+	RTL    bool       `json:"rtl,omitempty"`
+	Part   bool       `json:"part,omitempty"`
+	Blocks []RichNode `json:"blocks"`
+}
+
+// RichNode is a block or a piece of rich text: Telegram's constructor name
+// without its prefix as Type ("paragraph", "bold"), its children, and the other
+// fields by their schema names.
+type RichNode struct {
+	Type     string         `json:"type"`
+	Text     string         `json:"text,omitempty"`
+	Children []RichNode     `json:"children,omitempty"`
+	Photo    *Photo         `json:"photo,omitempty"`
+	Document *Document      `json:"document,omitempty"`
+	Fields   map[string]any `json:"fields,omitempty"`
+}
