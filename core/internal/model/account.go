@@ -9,6 +9,19 @@ type Profile struct {
 	Photo    *Photo    `json:"photo,omitempty"`
 	Fallback *Photo    `json:"fallback,omitempty"`
 	Personal *Photo    `json:"personal,omitempty"`
+
+	Channel        PeerID    `json:"channel,omitzero"` // shown in the profile
+	ChannelMessage int       `json:"channel_message,omitempty"`
+	Music          *Document `json:"music,omitempty"`
+	TTL            int       `json:"ttl,omitempty"` // seconds messages live by default
+	// Of a business account. Open holds [start, end) in minutes of the week from
+	// Monday 00:00 in TimeZone.
+	Address    string   `json:"address,omitempty"`
+	Geo        *Geo     `json:"geo,omitempty"`
+	IntroTitle string   `json:"intro_title,omitempty"`
+	Intro      string   `json:"intro,omitempty"`
+	TimeZone   string   `json:"time_zone,omitempty"`
+	Open       [][2]int `json:"open,omitempty"`
 }
 
 // Story is one story of the account.
@@ -63,6 +76,9 @@ type Session struct {
 	IP            string `json:"ip,omitempty"`
 	Country       string `json:"country,omitempty"`
 	Region        string `json:"region,omitempty"`
+	APIID         int    `json:"api_id,omitempty"`
+	// Flags are the names of the schema's true flags that have no field here.
+	Flags []string `json:"flags,omitempty"`
 }
 
 // WebSession is a web site that is signed in through Telegram.

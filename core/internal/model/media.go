@@ -64,6 +64,19 @@ type Photo struct {
 	Size     int64   `json:"size,omitempty"`
 	Video    FileKey `json:"video,omitempty"` // of an animated or live photo
 	Stripped []byte  `json:"stripped,omitempty"`
+
+	HasStickers bool         `json:"has_stickers,omitempty"`
+	Markup      *PhotoMarkup `json:"markup,omitempty"`
+}
+
+// PhotoMarkup is the sticker or custom emoji a profile picture is made of, and
+// the colours behind it (RGB).
+type PhotoMarkup struct {
+	Emoji   int64  `json:"emoji,omitempty"`
+	Sticker int64  `json:"sticker,omitempty"`
+	Set     int64  `json:"set,omitempty"`
+	SetName string `json:"set_name,omitempty"`
+	Colors  []int  `json:"colors,omitempty"`
 }
 
 // Document is any other file: video, voice, sticker, music, plain file.
@@ -93,10 +106,23 @@ type Document struct {
 	Performer   string `json:"performer,omitempty"`
 	Waveform    []byte `json:"waveform,omitempty"`
 
-	Thumb     FileKey `json:"thumb,omitempty"` // the largest real thumbnail
-	ThumbSize int64   `json:"thumb_size,omitempty"`
-	Stripped  []byte  `json:"stripped,omitempty"`
-	Outline   []byte  `json:"outline,omitempty"`
+	// StickerSetName is set when Telegram names the set by its short name.
+	StickerSetName string    `json:"sticker_set_name,omitempty"`
+	Mask           bool      `json:"mask,omitempty"`
+	MaskCoords     []float64 `json:"mask_coords,omitempty"` // part of the face, x, y, zoom
+	HasStickers    bool      `json:"has_stickers,omitempty"`
+	Silent         bool      `json:"silent,omitempty"` // a video without sound
+	Streaming      bool      `json:"streaming,omitempty"`
+	VideoStart     float64   `json:"video_start,omitempty"` // seconds
+	Codec          string    `json:"codec,omitempty"`
+	EmojiFree      bool      `json:"emoji_free,omitempty"`
+	EmojiTextColor bool      `json:"emoji_text_color,omitempty"`
+
+	Thumb      FileKey `json:"thumb,omitempty"` // the largest real thumbnail
+	ThumbSize  int64   `json:"thumb_size,omitempty"`
+	VideoThumb FileKey `json:"video_thumb,omitempty"`
+	Stripped   []byte  `json:"stripped,omitempty"`
+	Outline    []byte  `json:"outline,omitempty"`
 }
 
 // Geo is a point on the map; Empty when Telegram hides it.

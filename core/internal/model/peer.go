@@ -111,6 +111,8 @@ type Peer struct {
 	Status    string `json:"status,omitempty"`
 	LastSeen  int64  `json:"last_seen,omitempty"`
 
+	CloseFriend bool `json:"close_friend,omitempty"`
+
 	// Groups and channels.
 	Title        string `json:"title,omitempty"`
 	Broadcast    bool   `json:"broadcast,omitempty"`
@@ -119,6 +121,7 @@ type Peer struct {
 	Forum        bool   `json:"forum,omitempty"`
 	Monoforum    bool   `json:"monoforum,omitempty"`
 	MonoforumOf  PeerID `json:"monoforum_of,omitzero"`
+	MonoforumID  PeerID `json:"monoforum_id,omitzero"` // of a channel: where it takes direct messages
 	Creator      bool   `json:"creator,omitempty"`
 	Admin        bool   `json:"admin,omitempty"`
 	Left         bool   `json:"left,omitempty"`
@@ -140,6 +143,12 @@ type Peer struct {
 	// Color is the accent colour id, nil for the one derived from the id.
 	Color *int       `json:"color,omitempty"`
 	Photo *PeerPhoto `json:"photo,omitempty"`
+	// EmojiStatus is the custom emoji shown beside the name.
+	EmojiStatus int64 `json:"emoji_status,omitempty"`
+	// IsCommunity marks a community, a group of channels with an id like theirs;
+	// Community is the one a peer belongs to.
+	IsCommunity bool  `json:"is_community,omitempty"`
+	Community   int64 `json:"community,omitempty"`
 }
 
 // PeerPhoto is the current face of a peer, in its short form.

@@ -1,0 +1,122 @@
+package tgconv
+
+import (
+	"github.com/gotd/td/tg"
+
+	"satchel/core/internal/model"
+)
+
+// Role says what a file is for in the object that shows it.
+type Role string
+
+// The roles. Thumbs of a document have the role of their document with
+// File.Main set.
+const (
+	RolePhoto       Role = "photo"        // the photo of a message
+	RoleDocument    Role = "document"     // the document of a message
+	RoleThumb       Role = "thumb"        // the thumbnail of the document before it
+	RoleVideo       Role = "video"        // the video of an animated or a live photo
+	RoleActionPhoto Role = "action_photo" // of a service message: a group's new photo, a suggested one
+	RoleCover       Role = "cover"        // the cover chosen for a video
+	RoleWebPage     Role = "web_page"     // of a link preview, its instant view included
+	RoleGame        Role = "game"
+	RoleStory       Role = "story"
+	RolePaid        Role = "paid" // paid media that was bought
+	RoleRich        Role = "rich" // of a rich message
+	RoleWallpaper   Role = "wallpaper"
+	RoleGift        Role = "gift"
+	RolePoll        Role = "poll"  // attached to a poll, an answer or a solution
+	RoleReply       Role = "reply" // of the message a quote is from
+	RoleFace        Role = "face"  // the picture of a peer
+	RoleEmoji       Role = "emoji"
+)
+
+// Found is a downloadable object. Exactly one of Photo and Document says what
+// it is (or, for a thumb, of what); neither for the picture of a peer.
+type Found struct {
+	File     model.File
+	Role     Role
+	Photo    *model.Photo
+	Document *model.Document
+}
+
+// finder collects the files of one object.
+type finder struct {
+	origin model.Origin
+	date   int64
+	found  []Found
+}
+
+// photo adds the largest size of a photo and its video.
+func (f *finder) photo(p tg.PhotoClass, role Role, kind model.MediaType) {
+	full, ok := p.(*tg.Photo)
+	if !ok {
+		return
+	}
+	m := photo(full)
+	if m.File != "" {
+		best, stripped, _ := sizesOf(full.Sizes)
+		f.add(Found{Role: role, Photo: m, File: model.File{
+			Key: m.File, Type: kind, DC: full.DCID, Size: best.Size, MIME: "image/jpeg",
+			Location: photoLocation(full, best.Type), Preview: stripped,
+		}})
+	}
+	if v := bestVideo(full.VideoSizes); v != nil {
+		f.add(Found{Role: RoleVideo, Photo: m, File: model.File{
+			Key: m.Video, Main: m.File, Type: kind, DC: full.DCID, Size: int64(v.Size), MIME: "video/mp4",
+			Location: photoLocation(full, v.Type),
+		}})
+	}
+}
+
+func photoLocation(p *tg.Photo, thumb string) model.Location {
+	return model.Location{
+		Kind: model.LocationPhoto, ID: p.ID, AccessHash: p.AccessHash, Reference: p.FileReference, Thumb: thumb,
+	}
+}
+
+// document adds a document and its largest thumb. always lifts it from the
+// choice by type.
+func (f *finder) document(d tg.DocumentClass, role Role, always bool) {
+	full, ok := d.(*tg.Document)
+	if !ok {
+		return
+	}
+	m := fullDocument(full)
+	kind := m.Type
+	if always {
+		kind = model.MediaAlways
+	}
+	main := model.File{
+		Key: m.File, Type: kind, DC: full.DCID, Size: full.Size, MIME: full.MimeType,
+		Location: documentLocation(full, ""), Preview: m.Stripped,
+	}
+	if len(main.Preview) == 0 && len(m.Outline) > 0 {
+		main.Preview, main.Outline = m.Outline, true
+	}
+	f.add(Found{Role: role, Document: m, File: main})
+	if m.Thumb != "" {
+		best, _, _ := sizesOf(full.Thumbs)
+		f.add(Found{Role: RoleThumb, Document: m, File: model.File{
+			Key: m.Thumb, Main: m.File, Type: kind, DC: full.DCID, Size: best.Size, MIME: "image/jpeg",
+			Location: documentLocation(full, best.Type),
+		}})
+	}
+}
+
+func documentLocation(d *tg.Document, thumb string) model.Location {
+	return model.Location{
+		Kind: model.LocationDocument, ID: d.ID, AccessHash: d.AccessHash, Reference: d.FileReference, Thumb: thumb,
+	}
+}
+
+// add takes a file once; the first role it is seen in stays.
+func (f *finder) add(n Found) {
+	for _, o := range f.found {
+		if o.File.Key == n.File.Key {
+			return
+		}
+	}
+	n.File.Date, n.File.Origin = f.date, f.origin
+	f.found = append(f.found, n)
+}
