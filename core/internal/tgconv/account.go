@@ -7,14 +7,11 @@ import (
 )
 
 // FullUser converts the answer of users.getFullUser about the account itself.
-// It is false when the answer lacks the user it is about.
-func FullUser(a *tg.UsersUserFull) (model.Profile, bool) {
-	if a == nil {
-		return model.Profile{}, false
-	}
+// Its Peer is zero but for the id when the answer lacks the user it is about.
+func FullUser(a tg.UsersUserFull) model.Profile {
 	f := &a.FullUser
 	p := model.Profile{
-		V: model.Version, Bio: f.About,
+		V: model.Version, Peer: model.Peer{V: model.Version, ID: userID(f.ID)}, Bio: f.About,
 		Photo: photo(f.ProfilePhoto), Fallback: photo(f.FallbackPhoto), Personal: photo(f.PersonalPhoto),
 		Channel: channelID(f.PersonalChannelID), ChannelMessage: f.PersonalChannelMessage,
 		Music: document(f.SavedMusic), TTL: f.TTLPeriod,
@@ -26,10 +23,9 @@ func FullUser(a *tg.UsersUserFull) (model.Profile, bool) {
 	for _, u := range a.Users {
 		if m, ok := User(u); ok && m.ID == userID(f.ID) {
 			p.Peer = m
-			return p, true
 		}
 	}
-	return p, false
+	return p
 }
 
 // business adds what a business account shows in its profile.
@@ -55,10 +51,7 @@ func birthday(b tg.Birthday) *model.Birthday {
 
 // FullUserFiles are the pictures of a profile, fallback and personal ones
 // included, and the music shown in it.
-func FullUserFiles(a *tg.UsersUserFull) []Found {
-	if a == nil {
-		return nil
-	}
+func FullUserFiles(a tg.UsersUserFull) []Found {
 	u := &a.FullUser
 	f := finder{origin: model.Origin{Kind: model.OriginFullUser, Peer: userID(u.ID)}}
 	for _, p := range []tg.PhotoClass{u.ProfilePhoto, u.FallbackPhoto, u.PersonalPhoto} {
@@ -96,9 +89,9 @@ func UserPhotoFiles(owner model.PeerID, p tg.PhotoClass) []Found {
 	return f.found
 }
 
-// PeerPhotoFiles are the two sizes of the present picture of p, named through
-// the peer, so that they need no file reference; the small one shares the fate
-// of the big one.
+// PeerPhotoFiles are the two sizes of the present picture of p, big then small.
+// Either can be fetched without the other. They are named through the peer, so
+// that they need no file reference.
 // https://core.telegram.org/api/files#downloading-files
 func PeerPhotoFiles(p model.Peer) []Found {
 	if p.Photo == nil || p.Photo.ID == 0 {
@@ -109,8 +102,8 @@ func PeerPhotoFiles(p model.Peer) []Found {
 		Location: model.Location{Kind: model.LocationPeerPhoto, ID: p.Photo.ID, Peer: p.ID, Big: true},
 	}
 	small := big
-	small.Key, small.Main, small.Location.Big, small.Preview = p.Photo.Small, big.Key, false, nil
-	return []Found{{File: big, Role: RoleFace}, {File: small, Role: RoleThumb}}
+	small.Key, small.Location.Big = p.Photo.Small, false
+	return []Found{{File: big, Role: RoleFace}, {File: small, Role: RoleFace}}
 }
 
 // EmojiFiles are the files of a custom emoji (messages.getCustomEmojiDocuments).

@@ -22,11 +22,10 @@ func Dialog(d tg.DialogClass) (model.Dialog, bool) {
 	return model.Dialog{}, false
 }
 
-// Dialogs converts a page of the chat list in Telegram's order, with the date of
-// each newest message where the page has it.
-func Dialogs(p DialogPage) []model.Dialog {
-	dates := make(map[model.MessageID]int64, len(p.Messages))
-	for _, m := range p.Messages {
+// dialogs converts a page of the chat list with its newest messages.
+func dialogs(list []tg.DialogClass, newest []tg.MessageClass) []model.Dialog {
+	dates := make(map[model.MessageID]int64, len(newest))
+	for _, m := range newest {
 		switch m := m.(type) {
 		case *tg.Message:
 			dates[model.MessageID{Peer: PeerID(m.PeerID), ID: m.ID}] = int64(m.Date)
@@ -34,8 +33,8 @@ func Dialogs(p DialogPage) []model.Dialog {
 			dates[model.MessageID{Peer: PeerID(m.PeerID), ID: m.ID}] = int64(m.Date)
 		}
 	}
-	out := make([]model.Dialog, 0, len(p.Dialogs))
-	for _, d := range p.Dialogs {
+	out := make([]model.Dialog, 0, len(list))
+	for _, d := range list {
 		if d, ok := Dialog(d); ok {
 			d.TopDate = dates[model.MessageID{Peer: d.Peer, ID: d.Top}]
 			out = append(out, d)

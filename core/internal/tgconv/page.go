@@ -6,8 +6,8 @@ import (
 	"satchel/core/internal/model"
 )
 
-// MessagePage is an answer of messages.getHistory and its kin, laid flat.
-type MessagePage struct {
+// MessagesPage is an answer of messages.getHistory and its kin, laid flat.
+type MessagesPage struct {
 	Messages []tg.MessageClass
 	Topics   []tg.ForumTopicClass
 	Users    []tg.UserClass
@@ -15,72 +15,73 @@ type MessagePage struct {
 	// Count is how many messages Telegram says there are in all.
 	Count   int
 	Inexact bool
-	// Whole is set when the answer holds all there is (messages.messages): no
-	// further page follows.
-	Whole bool
+	// Last is set when the answer is not sliced (messages.messages): it holds all
+	// there is, and no further page follows.
+	Last bool
 }
 
-// Answer lays flat an answer that holds messages. messagesNotModified, which
+// Messages lays flat an answer that holds messages. messagesNotModified, which
 // only answers a call with a hash, gives its count and nothing else.
-func Answer(a tg.MessagesMessagesClass) MessagePage {
+func Messages(a tg.MessagesMessagesClass) MessagesPage {
 	switch a := a.(type) {
 	case *tg.MessagesMessages:
-		return MessagePage{a.Messages, a.Topics, a.Users, a.Chats, len(a.Messages), false, true}
+		return MessagesPage{a.Messages, a.Topics, a.Users, a.Chats, len(a.Messages), false, true}
 	case *tg.MessagesMessagesSlice:
-		return MessagePage{a.Messages, a.Topics, a.Users, a.Chats, a.Count, a.Inexact, false}
+		return MessagesPage{a.Messages, a.Topics, a.Users, a.Chats, a.Count, a.Inexact, false}
 	case *tg.MessagesChannelMessages:
-		return MessagePage{a.Messages, a.Topics, a.Users, a.Chats, a.Count, a.Inexact, false}
+		return MessagesPage{a.Messages, a.Topics, a.Users, a.Chats, a.Count, a.Inexact, false}
 	case *tg.MessagesMessagesNotModified:
-		return MessagePage{Count: a.Count}
+		return MessagesPage{Count: a.Count}
 	}
-	return MessagePage{}
+	return MessagesPage{}
 }
 
-// DialogPage is an answer of messages.getDialogs, laid flat.
-type DialogPage struct {
-	Dialogs  []tg.DialogClass
-	Messages []tg.MessageClass // the newest of each dialog
-	Users    []tg.UserClass
-	Chats    []tg.ChatClass
-	Count    int
-	Whole    bool // as in MessagePage
+// DialogsPage is an answer of messages.getDialogs: its chats, in Telegram's
+// order, with the date of each newest message where the answer has it. Number
+// and Splits of the dialogs are the caller's.
+type DialogsPage struct {
+	Dialogs []model.Dialog
+	Users   []tg.UserClass
+	Chats   []tg.ChatClass
+	Count   int
+	Last    bool // as in MessagesPage
 }
 
-// DialogsAnswer lays flat an answer that holds dialogs.
-func DialogsAnswer(a tg.MessagesDialogsClass) DialogPage {
+// Dialogs converts an answer that holds dialogs.
+func Dialogs(a tg.MessagesDialogsClass) DialogsPage {
 	switch a := a.(type) {
 	case *tg.MessagesDialogs:
-		return DialogPage{a.Dialogs, a.Messages, a.Users, a.Chats, len(a.Dialogs), true}
+		return DialogsPage{dialogs(a.Dialogs, a.Messages), a.Users, a.Chats, len(a.Dialogs), true}
 	case *tg.MessagesDialogsSlice:
-		return DialogPage{a.Dialogs, a.Messages, a.Users, a.Chats, a.Count, false}
+		return DialogsPage{dialogs(a.Dialogs, a.Messages), a.Users, a.Chats, a.Count, false}
 	case *tg.MessagesDialogsNotModified:
-		return DialogPage{Count: a.Count}
+		return DialogsPage{Count: a.Count}
 	}
-	return DialogPage{}
+	return DialogsPage{}
 }
 
-// PhotoPage is an answer of photos.getUserPhotos, laid flat.
-type PhotoPage struct {
+// PhotosPage is an answer of photos.getUserPhotos, laid flat.
+type PhotosPage struct {
 	Photos []tg.PhotoClass
 	Users  []tg.UserClass
 	Count  int
-	Whole  bool // as in MessagePage
+	Last  bool // as in MessagesPage
 }
 
-// PhotosAnswer lays flat an answer that holds photos.
-func PhotosAnswer(a tg.PhotosPhotosClass) PhotoPage {
+// Photos lays flat an answer that holds photos.
+func Photos(a tg.PhotosPhotosClass) PhotosPage {
 	switch a := a.(type) {
 	case *tg.PhotosPhotos:
-		return PhotoPage{a.Photos, a.Users, len(a.Photos), true}
+		return PhotosPage{a.Photos, a.Users, len(a.Photos), true}
 	case *tg.PhotosPhotosSlice:
-		return PhotoPage{a.Photos, a.Users, a.Count, false}
+		return PhotosPage{a.Photos, a.Users, a.Count, false}
 	}
-	return PhotoPage{}
+	return PhotosPage{}
 }
 
-// ChatsAnswer lays flat an answer that holds chats (channels.getLeftChannels);
-// count is how many there are in all, whole that no further page follows.
-func ChatsAnswer(a tg.MessagesChatsClass) (chats []tg.ChatClass, count int, whole bool) {
+// Chats lays flat an answer that holds chats (channels.getLeftChannels);
+// count is how many there are in all, last that no further page follows.
+func Chats(a tg.MessagesChatsClass) (chats []tg.ChatClass, count int, last bool) {
 	switch a := a.(type) {
 	case *tg.MessagesChats:
 		return a.Chats, len(a.Chats), true
