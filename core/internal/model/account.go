@@ -42,6 +42,31 @@ type Story struct {
 	Views     int        `json:"views,omitempty"`
 	Forwards  int        `json:"forwards,omitempty"`
 	Reactions []Reaction `json:"reactions,omitempty"`
+
+	// Skipped is set when Telegram sent only id and dates.
+	Skipped bool `json:"skipped,omitempty"`
+	Live    bool `json:"live,omitempty"`
+	// Min is set when Telegram sent the short form, without what only the owner
+	// sees.
+	Min            bool          `json:"min,omitempty"`
+	Forward        *StoryForward `json:"forward,omitempty"`
+	Sent           *Reaction     `json:"sent,omitempty"` // the account's own reaction
+	ReactionsCount int           `json:"reactions_count,omitempty"`
+	Viewers        []int64       `json:"viewers,omitempty"` // some of the last ones
+	Albums         []int         `json:"albums,omitempty"`
+	Music          *Document     `json:"music,omitempty"`
+	// Areas are what can be clicked on in the story, by the schema's names.
+	Areas []map[string]any `json:"areas,omitempty"`
+	// Flags are the names of the schema's true flags that have no field here.
+	Flags []string `json:"flags,omitempty"`
+}
+
+// StoryForward says which story one was made from.
+type StoryForward struct {
+	From     PeerID `json:"from,omitzero"`
+	Name     string `json:"name,omitempty"`
+	Story    int    `json:"story,omitempty"`
+	Modified bool   `json:"modified,omitempty"`
 }
 
 // SavedContact is an entry of the phone book that was given to Telegram.

@@ -66,6 +66,12 @@ type Action struct {
 	Todo        []TodoItem  `json:"todo,omitempty"`
 	Answer      *PollAnswer `json:"answer,omitempty"`
 	Birthday    *Birthday   `json:"birthday,omitempty"`
+
+	Community int64     `json:"community,omitempty"`
+	Document  *Document `json:"document,omitempty"` // of a bot's app
+	// Fields is what else Telegram gave, by the schema's names (64-bit numbers as
+	// strings).
+	Fields map[string]any `json:"fields,omitempty"`
 }
 
 // Gift is a star gift.
@@ -77,6 +83,19 @@ type Gift struct {
 	Slug    string    `json:"slug,omitempty"`
 	Num     int       `json:"num,omitempty"`
 	Sticker *Document `json:"sticker,omitempty"`
+
+	// Unique is set for a collectible one; Kind is the gift it was made from and
+	// Attributes its model, pattern and backdrop.
+	Unique     bool             `json:"unique,omitempty"`
+	Kind       int64            `json:"kind,omitempty"`
+	Owner      PeerID           `json:"owner,omitzero"`
+	OwnerName  string           `json:"owner_name,omitempty"`
+	Attributes []map[string]any `json:"attributes,omitempty"`
+	// Flags are the names of the schema's true flags that have no field here, and
+	// Fields what else Telegram gave, by the schema's names (64-bit numbers as
+	// strings).
+	Flags  []string       `json:"flags,omitempty"`
+	Fields map[string]any `json:"fields,omitempty"`
 }
 
 // Wallpaper is a chat background.
@@ -84,6 +103,11 @@ type Wallpaper struct {
 	ID       int64     `json:"id"`
 	Slug     string    `json:"slug,omitempty"`
 	Document *Document `json:"document,omitempty"`
+	// Flags are the names of the schema's true flags that have no field here, and
+	// Fields what else Telegram gave, by the schema's names (64-bit numbers as
+	// strings).
+	Flags  []string       `json:"flags,omitempty"`
+	Fields map[string]any `json:"fields,omitempty"`
 }
 
 // Birthday is a day of birth; Year is 0 when it is not told.

@@ -52,6 +52,23 @@ type Media struct {
 	Giveaway *Giveaway        `json:"giveaway,omitempty"`
 	Results  *GiveawayResults `json:"results,omitempty"`
 	Paid     *PaidMedia       `json:"paid,omitempty"`
+	Stream   *VideoStream     `json:"stream,omitempty"`
+
+	// Live is the video of a live photo.
+	Live           *Document `json:"live,omitempty"`
+	VideoTimestamp int       `json:"video_timestamp,omitempty"` // seconds; where a video starts
+	// Flags are the names of the schema's true flags that have no field here.
+	Flags []string `json:"flags,omitempty"`
+	// Constructor is Telegram's name of a kind this program does not know.
+	Constructor string `json:"constructor,omitempty"`
+}
+
+// VideoStream is a live broadcast.
+type VideoStream struct {
+	RTMP    bool   `json:"rtmp,omitempty"`
+	Call    int64  `json:"call,omitempty"`
+	Slug    string `json:"slug,omitempty"`
+	Message int    `json:"message,omitempty"`
 }
 
 // Photo is a photo at its largest size.
@@ -175,6 +192,17 @@ type Invoice struct {
 	Test        bool       `json:"test,omitempty"`
 	PhotoURL    string     `json:"photo_url,omitempty"`
 	Extended    []Extended `json:"extended,omitempty"`
+	Photo       *WebFile   `json:"photo,omitempty"`
+	Shipping    bool       `json:"shipping,omitempty"`
+	StartParam  string     `json:"start_param,omitempty"`
+}
+
+// WebFile is a file elsewhere in the web; without an access hash Telegram does
+// not relay it. Of File only what the attributes tell is set.
+type WebFile struct {
+	URL        string   `json:"url"`
+	AccessHash int64    `json:"access_hash,omitempty"`
+	File       Document `json:"file"`
 }
 
 // PaidMedia is media behind a payment.
@@ -190,6 +218,9 @@ type Extended struct {
 	Height   int    `json:"height,omitempty"`
 	Duration int    `json:"duration,omitempty"`
 	Stripped []byte `json:"stripped,omitempty"`
+	// ThumbWidth and ThumbHeight are of a preview that is not a stripped one.
+	ThumbWidth  int `json:"thumb_width,omitempty"`
+	ThumbHeight int `json:"thumb_height,omitempty"`
 }
 
 // Poll is a poll or a quiz with the results known to the account.
@@ -207,6 +238,10 @@ type Poll struct {
 	Solution       Text         `json:"solution,omitzero"`
 	Recent         []PeerID     `json:"recent,omitempty"`
 	Attached       *Media       `json:"attached,omitempty"`
+	SolutionMedia  *Media       `json:"solution_media,omitempty"`
+	Countries      []string     `json:"countries,omitempty"`
+	// Flags are the names of the schema's true flags that have no field here.
+	Flags []string `json:"flags,omitempty"`
 }
 
 // PollAnswer is one choice of a poll.
@@ -218,6 +253,9 @@ type PollAnswer struct {
 	Correct bool   `json:"correct,omitempty"`
 	AddedBy PeerID `json:"added_by,omitzero"`
 	Media   *Media `json:"media,omitempty"`
+	Added   int64  `json:"added,omitempty"` // by AddedBy
+	// Recent are some of those who voted for it.
+	Recent []PeerID `json:"recent,omitempty"`
 }
 
 // Todo is a checklist.
@@ -240,6 +278,10 @@ type TodoItem struct {
 type Dice struct {
 	Emoji string `json:"emoji"`
 	Value int    `json:"value"`
+	// Of a game for money, in nanotons.
+	Stake int64  `json:"stake,omitempty"`
+	Won   int64  `json:"won,omitempty"`
+	Seed  []byte `json:"seed,omitempty"`
 }
 
 // StoryRef is a story shown in a message.
@@ -265,6 +307,18 @@ type WebPage struct {
 	Duration    int       `json:"duration,omitempty"`
 	Photo       *Photo    `json:"photo,omitempty"`
 	Document    *Document `json:"document,omitempty"`
+
+	Date        int64  `json:"date,omitempty"` // pending: when it will be ready
+	EmbedType   string `json:"embed_type,omitempty"`
+	EmbedWidth  int    `json:"embed_width,omitempty"`
+	EmbedHeight int    `json:"embed_height,omitempty"`
+	Views       int    `json:"views,omitempty"` // of the instant view
+	// Page is the instant view: the article itself.
+	Page *RichMessage `json:"page,omitempty"`
+	// Attributes are what a link into Telegram shows, by the schema's names.
+	Attributes []map[string]any `json:"attributes,omitempty"`
+	// Flags are the names of the schema's true flags that have no field here.
+	Flags []string `json:"flags,omitempty"`
 }
 
 // Giveaway is a prize draw that is announced.
@@ -300,6 +354,7 @@ type GiveawayResults struct {
 type RichMessage struct {
 	RTL    bool       `json:"rtl,omitempty"`
 	Part   bool       `json:"part,omitempty"`
+	URL    string     `json:"url,omitempty"` // of an instant view
 	Blocks []RichNode `json:"blocks"`
 }
 

@@ -54,25 +54,35 @@ type Message struct {
 	QuickReply   int    `json:"quick_reply,omitempty"`
 	RepeatPeriod int    `json:"repeat_period,omitempty"`
 	SummaryLang  string `json:"summary_lang,omitempty"`
+	// ReportUntil is until when the sender is told of the delivery.
+	ReportUntil int64 `json:"report_until,omitempty"`
+	// Flags are the names of the schema's true flags that have no field here.
+	Flags []string `json:"flags,omitempty"`
 	// Restricted holds Telegram's reasons for withholding the message.
 	Restricted []string `json:"restricted,omitempty"`
 
-	Forward   *Forward       `json:"forward,omitempty"`
-	Reply     *Reply         `json:"reply,omitempty"`
-	Text      Text           `json:"text,omitzero"`
-	Rich      *RichMessage   `json:"rich,omitempty"`
-	Media     *Media         `json:"media,omitempty"`
-	Action    *Action        `json:"action,omitempty"`
-	Buttons   [][]Button     `json:"buttons,omitempty"`
-	Keyboard  string         `json:"keyboard,omitempty"` // inline, reply, hide, force_reply
-	FactCheck *FactCheck     `json:"fact_check,omitempty"`
-	Suggested *SuggestedPost `json:"suggested,omitempty"`
+	Forward  *Forward     `json:"forward,omitempty"`
+	Reply    *Reply       `json:"reply,omitempty"`
+	Text     Text         `json:"text,omitzero"`
+	Rich     *RichMessage `json:"rich,omitempty"`
+	Media    *Media       `json:"media,omitempty"`
+	Action   *Action      `json:"action,omitempty"`
+	Buttons  [][]Button   `json:"buttons,omitempty"`
+	Keyboard string       `json:"keyboard,omitempty"` // inline, reply, hide, force_reply
+	// KeyboardFlags are the schema's names ("resize"), Placeholder the text that an
+	// empty input field shows.
+	KeyboardFlags []string       `json:"keyboard_flags,omitempty"`
+	Placeholder   string         `json:"placeholder,omitempty"`
+	FactCheck     *FactCheck     `json:"fact_check,omitempty"`
+	Suggested     *SuggestedPost `json:"suggested,omitempty"`
 
 	Views     *int           `json:"views,omitempty"`
 	Forwards  *int           `json:"forwards,omitempty"`
 	Replies   *ReplyInfo     `json:"replies,omitempty"`
 	Reactions []Reaction     `json:"reactions,omitempty"`
 	Reactors  []StarsReactor `json:"reactors,omitempty"`
+	// ReactionTags is set in Saved Messages, where reactions are tags.
+	ReactionTags bool `json:"reaction_tags,omitempty"`
 }
 
 // MessageRef is m's name.
@@ -111,6 +121,7 @@ type Reply struct {
 	Media       *Media   `json:"media,omitempty"`
 	TodoItem    int      `json:"todo_item,omitempty"`
 	PollOption  []byte   `json:"poll_option,omitempty"`
+	Ephemeral   bool     `json:"ephemeral,omitempty"`
 }
 
 // ReplyInfo counts the answers below a message.
@@ -129,6 +140,7 @@ type Reaction struct {
 	Paid        bool         `json:"paid,omitempty"`
 	Count       int          `json:"count"`
 	Chosen      bool         `json:"chosen,omitempty"`
+	ChosenOrder int          `json:"chosen_order,omitempty"` // of several chosen ones
 	Recent      []ReactionBy `json:"recent,omitempty"`
 }
 
@@ -158,12 +170,18 @@ type Button struct {
 	Bytes   []byte `json:"bytes,omitempty"`
 	Forward string `json:"forward,omitempty"`
 	ID      int64  `json:"id,omitempty"`
+	Style   string `json:"style,omitempty"` // primary, danger, success
+	Icon    int64  `json:"icon,omitempty"`  // custom emoji
+	// Fields is what else Telegram gave, by the schema's names.
+	Fields map[string]any `json:"fields,omitempty"`
 }
 
 // FactCheck is a note added to a channel post.
 type FactCheck struct {
 	Country string `json:"country,omitempty"`
 	Text    Text   `json:"text,omitzero"`
+	// NeedCheck is set when Telegram left the note to be asked for.
+	NeedCheck bool `json:"need_check,omitempty"`
 }
 
 // SuggestedPost is the state of a post offered to a channel.
