@@ -1,40 +1,13 @@
-// Package fsx is what Satchel needs from the file system beyond package os.
+// Package fsx is what Satchel needs from the file system beyond package os:
+// files that are written whole or not at all, names that survive a power cut, a
+// lock held by the operating system, free space.
+//
+// All work on an archive goes through an os.Root, so that no name, wherever it
+// comes from, leads out of the folder.
+//
+// A file is written in four steps: into TempDir, fsync, rename over the old
+// one, fsync of the folder. Whatever happens, the old or the new file is there.
+//
+// Not promised: durability on a disk that lies about fsync, and on Windows the
+// durability of a name at the moment SyncDir returns (NTFS keeps its own journal).
 package fsx
-
-import (
-	"context"
-	"errors"
-	"io"
-	"io/fs"
-	"os"
-	"time"
-)
-
-// TempDir is where half-written files lie, relative to the root of an archive.
-const TempDir = ".satchel/tmp"
-
-// ErrLocked is returned by Lock when another process holds the lock.
-var ErrLocked = errors.New("locked by another process")
-
-// WriteFile writes a file atomically.
-func WriteFile(ctx context.Context, root *os.Root, name string, perm fs.FileMode, write func(io.Writer) error) error {
-	return errors.ErrUnsupported
-}
-
-// FreeSpace is the number of bytes that may still be written to the disk of dir.
-func FreeSpace(dir string) (int64, error) { return 0, errors.ErrUnsupported }
-
-// SyncDir makes the names in a folder durable.
-func SyncDir(root *os.Root, dir string) error { return errors.ErrUnsupported }
-
-// Lock takes the lock file at path, or fails with ErrLocked at once.
-func Lock(path string) (io.Closer, error) { return nil, errors.ErrUnsupported }
-
-// Rename moves a file inside root, replacing what is there.
-func Rename(ctx context.Context, root *os.Root, from, to string) error { return errors.ErrUnsupported }
-
-// SetModTime sets the modification time of a file.
-func SetModTime(root *os.Root, name string, t time.Time) error { return errors.ErrUnsupported }
-
-// IsDiskFull reports whether err says that the disk or the quota is used up.
-func IsDiskFull(err error) bool { return false }
