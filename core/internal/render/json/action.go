@@ -1,0 +1,146 @@
+package json
+
+import "satchel/core/internal/model"
+
+// reported says whether a service message is written as one. Telegram Desktop
+// writes the others as messages without text.
+func reported(a *model.Action) bool {
+	if a == nil {
+		return false
+	}
+	switch a.Type {
+	case "", "empty", "payment_sent_me", "web_view_data_sent_me", "secure_values_sent_me", "requested_peer_sent_me":
+		return false
+	}
+	return true
+}
+
+// action writes actor, action and what the action adds.
+func (w *writer) action(m *model.Message) {
+	a := m.Action
+	if hasActor(a.Type) {
+		from := w.env.sender(m)
+		w.keyName("actor", w.env.name(from))
+		w.keyPeer("actor_id", from)
+	}
+	if a.Type == "custom_action" {
+		w.keyStr("information_text", a.Text.Text)
+		return
+	}
+	w.keyStr("action", a.Type)
+	if w.groupAction(m) || w.paymentAction(a) || w.callAction(a) || w.giftAction(a) || w.botAction(a) || w.laterAction(a) {
+		return
+	}
+	w.unnamedAction(a)
+}
+
+// hasActor tells the actions that name who did it.
+func hasActor(action string) bool {
+	switch action {
+	case "send_payment", "refunded_payment", "attach_menu_bot_allowed", "web_app_bot_allowed", "allow_sending_messages",
+		"send_passport_values", "proximity_reached", "send_webview_data", "gift_code_prize", "giveaway_launch", "giveaway_results":
+		return false
+	}
+	return true
+}
+
+// groupAction writes the actions about a group's life; false for another.
+func (w *writer) groupAction(m *model.Message) bool {
+	a := m.Action
+	switch a.Type {
+	case "create_group":
+		w.keyStr("title", a.Title)
+		w.members(a.Users)
+	case "edit_group_title", "create_channel", "migrate_from_group", "topic_created":
+		w.keyStr("title", a.Title)
+	case "edit_group_photo", "suggest_profile_photo":
+		w.photo(a.Photo)
+	case "invite_members", "remove_members", "invite_to_group_call":
+		w.members(a.Users)
+	case "join_group_by_link":
+		w.keyName("inviter", w.env.userName(a.User))
+	case "pin_message":
+		w.target(m)
+	case "topic_edit":
+		w.optStr("new_title", a.Title)
+		if a.IconEmoji != nil {
+			w.keyInt("new_icon_emoji_id", *a.IconEmoji)
+		}
+	case "delete_group_photo", "join_group_by_request", "migrate_to_supergroup", "clear_history", "take_screenshot", "joined_telegram":
+	default:
+		return false
+	}
+	return true
+}
+
+// members writes the names of people, null for those without one.
+func (w *writer) members(users []int64) {
+	w.key("members")
+	w.open('[')
+	for _, id := range users {
+		w.next()
+		w.name(w.env.userName(id))
+	}
+	w.close(']')
+}
+
+// target writes the message an action is about.
+func (w *writer) target(m *model.Message) {
+	id, peer := m.Action.Message, model.PeerID{}
+	if r := m.Reply; r != nil {
+		if id == 0 {
+			id = r.ID
+		}
+		if r.Peer != m.Peer {
+			peer = r.Peer
+		}
+	}
+	if id == 0 {
+		return
+	}
+	if !peer.IsZero() {
+		w.keyInt("message_id", int64(id))
+		w.keyPeer("reply_to_peer_id", peer)
+		return
+	}
+	w.keyInt("message_id", int64(id+w.shift))
+}
+
+// message writes a key for the message an action names; in a migrated history
+// it has the shifted id.
+func (w *writer) optMessage(k string, id int) {
+	if id != 0 {
+		w.keyInt(k, int64(id+w.shift))
+	}
+}
+
+func (w *writer) callAction(a *model.Action) bool {
+	switch a.Type {
+	case "phone_call":
+		w.optInt("duration_seconds", int64(a.Duration))
+		w.optStr("discard_reason", a.Reason)
+	case "conference_call":
+		w.optInt("duration_seconds", int64(a.Duration))
+		w.keyBool("is_active", a.Active)
+		w.keyBool("is_missed", a.Missed)
+	case "group_call":
+		w.optInt("duration", int64(a.Duration))
+	case "group_call_scheduled":
+		w.keyInt("schedule_date", a.Date)
+	case "set_messages_ttl":
+		w.keyInt("period", int64(a.Period))
+	case "edit_chat_theme":
+		w.optStr("emoticon", a.Emoji)
+	case "set_chat_wallpaper", "set_same_chat_wallpaper":
+		w.optMessage("message_id", a.Message)
+	case "proximity_reached":
+		w.keyName("from", w.env.name(a.FromPeer))
+		w.keyPeer("from_id", a.FromPeer)
+		w.keyName("to", w.env.name(a.ToPeer))
+		w.keyPeer("to_id", a.ToPeer)
+		w.keyInt("distance", int64(a.Distance))
+	default:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,39 @@
+package json
+
+import (
+	"encoding/base64"
+
+	"satchel/core/internal/model"
+)
+
+func (w *writer) buttons(rows [][]model.Button) {
+	w.key("inline_bot_buttons")
+	w.open('[')
+	for _, row := range rows {
+		w.next()
+		w.open('[')
+		for i := range row {
+			w.next()
+			w.button(&row[i])
+		}
+		w.close(']')
+	}
+	w.close(']')
+}
+
+// button writes one button. The data of a callback is bytes: they come as
+// base64, and data is empty as Telegram Desktop has it.
+func (w *writer) button(b *model.Button) {
+	w.open('{')
+	w.keyStr("type", b.Type)
+	w.optStr("text", b.Text)
+	if len(b.Bytes) > 0 {
+		w.keyStr("data", "")
+		w.keyStr("dataBase64", base64.RawURLEncoding.EncodeToString(b.Bytes))
+	} else {
+		w.optStr("data", b.Data)
+	}
+	w.optStr("forward_text", b.Forward)
+	w.optInt("button_id", b.ID)
+	w.close('}')
+}

@@ -1,0 +1,93 @@
+package json
+
+import (
+	"bufio"
+	"io"
+
+	"satchel/core/internal/model"
+)
+
+// Chat writes one chat: its own document, and its part of the account's.
+type Chat struct {
+	account *Account
+	single  *bufio.Writer
+	w       writer
+	shifted []byte
+}
+
+// accountShift is how much deeper a chat stands in the account form: below the
+// root, its kind ("chats") and the list.
+const (
+	accountShift  = "   "
+	messagesDepth = 2
+)
+
+// flushAt is how many bytes of messages are gathered before they are passed on.
+const flushAt = 32 << 10
+
+// Message writes one message; id is its id as written, vcard the path of the
+// contact it shares ("" for none), files tell where its files are.
+func (c *Chat) Message(m *model.Message, id int, vcard string, files Files) error {
+	c.w.files = files
+	c.w.message(m, id, vcard)
+	if len(c.w.b) < flushAt {
+		return nil
+	}
+	return c.flush()
+}
+
+func (c *Chat) flush() error {
+	if _, err := c.single.Write(c.w.b); err != nil {
+		return err
+	}
+	c.shifted = appendAccountForm(c.shifted[:0], &c.w.buffer, accountShift)
+	c.w.reset()
+	_, err := c.account.out.Write(c.shifted)
+	return err
+}
+
+// Close ends the chat in both documents.
+func (c *Chat) Close() error {
+	c.w.close(']')
+	c.w.close('}')
+	if err := c.flush(); err != nil {
+		return err
+	}
+	return c.single.Flush()
+}
+
+// Chat begins a chat of the list that is open. Its own document goes to single;
+// folder is where that lies in the archive.
+func (a *Account) Chat(single io.Writer, folder string, p *model.Peer) (*Chat, error) {
+	c := &Chat{account: a, single: bufio.NewWriterSize(single, 64<<10)}
+	c.w.env, c.w.folder = a.env, folder
+	a.w.next()
+	if err := a.flush(); err != nil {
+		return nil, err
+	}
+	c.w.open('{')
+	chatHead(&c.w.buffer, p)
+	c.w.key("messages")
+	c.w.open('[')
+	return c, nil
+}
+
+// chatHead writes name, type and id. The chats that are not with somebody have
+// no name; of people only the first name is written.
+func chatHead(w *buffer, p *model.Peer) {
+	kind := p.Type()
+	switch kind {
+	case model.SavedMessages, model.Replies, model.VerificationCodes:
+	default:
+		w.keyName("name", chatName(p))
+	}
+	w.keyStr("type", string(kind))
+	w.keyInt("id", p.ID.ID)
+}
+
+func chatName(p *model.Peer) string {
+	if p.ID.Kind == model.KindUser {
+		return p.FirstName
+	}
+	return p.Title
+}

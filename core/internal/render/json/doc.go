@@ -1,0 +1,44 @@
+// Package json writes result.json, the document of Telegram Desktop's export:
+// the account form at the root of the archive and the form of a single chat in
+// each chat's folder. A message is serialised once; the account form is made
+// from the same bytes by indenting them further and by exchanging the paths,
+// which are relative to the file that names them.
+//
+// Nouns: Account is the root document, Chat one chat in both forms, Env what is
+// looked up while writing. Output streams: nothing but the message in hand is
+// kept. What the package does not do: it does not decide which chats and
+// sections there are, and it does not open files.
+//
+// Keys, order, types, literals and layout are Telegram Desktop's (baseline
+// 6.1.2, with the keys of 6.2 to 7.0.2). Where it is broken this is right
+// instead, and what it drops comes in keys after its own:
+//
+//	where                     Telegram Desktop             here
+//	control characters        \xHH, not JSON               \u00HH
+//	U+2028, U+2029            escape and stray bytes       escape only
+//	invalid UTF-8             copied                       U+FFFD
+//	text ending in an entity  extra "" and empty plain     left out
+//	invoice_information       a string holding JSON        an object
+//	requested_peer.peers      a string of internal ids     array of "user1", "chat2", "channel3"
+//	send_webview_data         two keys "text"              button text as "button_text"
+//	request_poll buttons      a raw byte as data           "regular", "quiz" or left out
+//	giveaway_results.stars    a boolean (service message)  a number
+//	topic_edit                icon id 0 when unchanged     left out when unchanged
+//	conference_call ends      "migrate_conference_all"     "migrate_conference_call" is written for it
+//	dropped service actions   a message without text       service with the schema's word (not for empty, ...SentMe)
+//	no chat of a kind         crash                        key left out
+//	other_data unavailable    crash                        key left out
+//
+//	additional keys of a message, after reactions:
+//	  views, forwards, replies_count, grouped_id (string), topic_id, reply_to_story_id,
+//	  reply_quote {text, offset}, forwarded_date, forwarded_date_unixtime, forwarded_post_id,
+//	  saved_from_id, via_business_bot, sender_rank, pinned, silent, edit_hidden, ttl_seconds,
+//	  effect_id (string), paid_message_stars, restriction_reasons, link_preview {...}, dice {emoji, value},
+//	  story {peer_id, id}, sha256 (of the file or photo)
+//	additional keys elsewhere, after Telegram Desktop's own:
+//	  poll: quiz, multiple_choice, public_voters, close_date, solution; answers[]: correct
+//	  todo_list.answers[]: completed_by, completed_date
+//	  contact_information: user_id         location_information: accuracy_radius
+//	  paid_media: [{kind, path, width, height}] after paid_stars_amount
+//	  stories[]: id, caption               contacts.list[]: user_id
+package json

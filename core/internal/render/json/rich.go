@@ -1,0 +1,95 @@
+package json
+
+import (
+	"maps"
+	"math"
+	"slices"
+
+	"satchel/core/internal/model"
+)
+
+// rich writes a message made of blocks; it takes the place of text and
+// text_entities.
+func (w *writer) rich(m *model.RichMessage) {
+	w.key("rich_message")
+	w.open('{')
+	w.keyBool("rtl", m.RTL)
+	w.keyBool("part", m.Part)
+	w.nodes("blocks", m.Blocks)
+	w.close('}')
+}
+
+func (w *writer) nodes(k string, list []model.RichNode) {
+	w.key(k)
+	w.open('[')
+	for i := range list {
+		w.next()
+		w.node(&list[i])
+	}
+	w.close(']')
+}
+
+func (w *writer) node(n *model.RichNode) {
+	w.open('{')
+	w.keyStr("type", n.Type)
+	w.optStr("text", n.Text)
+	for _, k := range slices.Sorted(maps.Keys(n.Fields)) {
+		w.key(safeKey(k))
+		w.field(n.Fields[k])
+	}
+	if n.Photo != nil {
+		w.photo(n.Photo)
+	}
+	if n.Document != nil {
+		w.document(n.Document)
+	}
+	if len(n.Children) > 0 {
+		w.nodes("children", n.Children)
+	}
+	w.close('}')
+}
+
+// field writes a schema field: whole numbers stay whole.
+func (w *buffer) field(v any) {
+	if n, ok := v.(float64); ok && n == math.Trunc(n) && math.Abs(n) < 1<<53 {
+		w.int(int64(n))
+		return
+	}
+	w.value(v)
+}
+
+// value writes a decoded JSON value; numbers are doubles with six decimals.
+func (w *buffer) value(v any) {
+	switch v := v.(type) {
+	case nil:
+		w.raw("null")
+	case bool:
+		w.bool(v)
+	case string:
+		w.str(v)
+	case float64:
+		w.float(v)
+	case []any:
+		w.open('[')
+		for _, item := range v {
+			w.next()
+			w.value(item)
+		}
+		w.close(']')
+	case map[string]any:
+		w.open('{')
+		for _, k := range slices.Sorted(maps.Keys(v)) {
+			w.key(safeKey(k))
+			w.value(v[k])
+		}
+		w.close('}')
+	default:
+		w.raw("null")
+	}
+}
+
+// safeKey is a foreign key as it may stand between quotes.
+func safeKey(k string) string {
+	quoted := appendString(nil, k)
+	return string(quoted[1 : len(quoted)-1])
+}
