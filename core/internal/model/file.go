@@ -134,6 +134,9 @@ type FileRef struct {
 	Seq    int    `json:"seq"` // several files of one message, in their order
 	Folder string `json:"folder"`
 	Name   string `json:"name"`
+	// Date is when the message was sent; it becomes the modification time of a file
+	// whose lowest reference this is. 0: File.Date does.
+	Date int64 `json:"date,omitempty"`
 }
 
 // FileState is where a file stands.
