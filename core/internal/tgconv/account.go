@@ -53,16 +53,17 @@ func birthday(b tg.Birthday) *model.Birthday {
 // included, and the music shown in it.
 func FullUserFiles(a tg.UsersUserFull) []Found {
 	u := &a.FullUser
-	f := finder{origin: model.Origin{Kind: model.OriginFullUser, Peer: userID(u.ID)}}
+	f := finder{origin: model.Origin{Kind: model.OriginFullUser, Peer: userID(u.ID)}, always: true}
 	for _, p := range []tg.PhotoClass{u.ProfilePhoto, u.FallbackPhoto, u.PersonalPhoto} {
 		if full, ok := p.(*tg.Photo); ok {
 			f.date = int64(full.Date)
-			f.photo(full, RoleFace, model.MediaAlways)
+			f.photo(full, RoleFace)
 		}
 	}
 	if d, ok := u.SavedMusic.(*tg.Document); ok {
 		f.date = int64(d.Date)
-		f.document(d, RoleDocument, false)
+		f.always = false // music is a file like others
+		f.document(d, RoleDocument)
 	}
 	return f.found
 }
@@ -83,9 +84,9 @@ func UserPhotoFiles(owner model.PeerID, p tg.PhotoClass) []Found {
 	}
 	f := finder{
 		origin: model.Origin{Kind: model.OriginUserPhoto, Peer: owner, ID: full.ID},
-		date:   int64(full.Date),
+		date:   int64(full.Date), always: true,
 	}
-	f.photo(full, RoleFace, model.MediaAlways)
+	f.photo(full, RoleFace)
 	return f.found
 }
 
@@ -112,8 +113,8 @@ func EmojiFiles(d tg.DocumentClass) []Found {
 	if !ok {
 		return nil
 	}
-	f := finder{origin: model.Origin{Kind: model.OriginCustomEmoji, ID: full.ID}, date: int64(full.Date)}
-	f.document(full, RoleEmoji, true)
+	f := finder{origin: model.Origin{Kind: model.OriginCustomEmoji, ID: full.ID}, date: int64(full.Date), always: true}
+	f.document(full, RoleEmoji)
 	return f.found
 }
 

@@ -44,15 +44,17 @@ type Found struct {
 type finder struct {
 	origin model.Origin
 	date   int64
+	always bool // lifted from the choice by type
 	found  []Found
 }
 
 // photo adds the largest size of a photo and its video.
-func (f *finder) photo(p tg.PhotoClass, role Role, kind model.MediaType) {
+func (f *finder) photo(p tg.PhotoClass, role Role) {
 	full, ok := p.(*tg.Photo)
 	if !ok {
 		return
 	}
+	kind := f.kind(model.MediaPhoto)
 	m := photo(full)
 	if m.File != "" {
 		best, stripped, _ := sizesOf(full.Sizes)
@@ -75,18 +77,21 @@ func photoLocation(p *tg.Photo, thumb string) model.Location {
 	}
 }
 
-// document adds a document and its largest thumb. always lifts it from the
-// choice by type.
-func (f *finder) document(d tg.DocumentClass, role Role, always bool) {
+func (f *finder) kind(k model.MediaType) model.MediaType {
+	if f.always {
+		return model.MediaAlways
+	}
+	return k
+}
+
+// document adds a document and its largest thumb.
+func (f *finder) document(d tg.DocumentClass, role Role) {
 	full, ok := d.(*tg.Document)
 	if !ok {
 		return
 	}
 	m := fullDocument(full)
-	kind := m.Type
-	if always {
-		kind = model.MediaAlways
-	}
+	kind := f.kind(m.Type)
 	main := model.File{
 		Key: m.File, Type: kind, DC: full.DCID, Size: full.Size, MIME: full.MimeType,
 		Location: documentLocation(full, ""), Preview: m.Stripped,

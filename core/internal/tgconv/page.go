@@ -65,7 +65,7 @@ type PhotosPage struct {
 	Photos []tg.PhotoClass
 	Users  []tg.UserClass
 	Count  int
-	Last  bool // as in MessagesPage
+	Last   bool // as in MessagesPage
 }
 
 // Photos lays flat an answer that holds photos.

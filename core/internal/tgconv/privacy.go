@@ -1,0 +1,75 @@
+package tgconv
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/gotd/td/tg"
+
+	"satchel/core/internal/model"
+)
+
+// privacy says in words who can see a story: by its rules where Telegram gives
+// them (for own stories), else by its flags. Parts are joined by "; ":
+// "contacts; except user:5, user:7".
+// https://core.telegram.org/api/privacy
+func privacy(s *tg.StoryItem) string {
+	var words []string
+	for _, r := range s.Privacy {
+		if w := privacyRule(r); w != "" {
+			words = append(words, w)
+		}
+	}
+	if len(words) > 0 {
+		return strings.Join(words, "; ")
+	}
+	switch {
+	case s.Public:
+		return "everyone"
+	case s.CloseFriends:
+		return "close friends"
+	case s.Contacts:
+		return "contacts"
+	case s.SelectedContacts:
+		return "selected contacts"
+	}
+	return ""
+}
+
+func privacyRule(r tg.PrivacyRuleClass) string {
+	switch r := r.(type) {
+	case *tg.PrivacyValueAllowAll:
+		return "everyone"
+	case *tg.PrivacyValueAllowContacts:
+		return "contacts"
+	case *tg.PrivacyValueAllowCloseFriends:
+		return "close friends"
+	case *tg.PrivacyValueAllowPremium:
+		return "premium users"
+	case *tg.PrivacyValueAllowBots:
+		return "bots"
+	case *tg.PrivacyValueAllowUsers:
+		return peerList(model.KindUser, r.Users)
+	case *tg.PrivacyValueAllowChatParticipants:
+		return "members of " + peerList(model.KindChat, r.Chats)
+	case *tg.PrivacyValueDisallowAll:
+		return "nobody else"
+	case *tg.PrivacyValueDisallowContacts:
+		return "except contacts"
+	case *tg.PrivacyValueDisallowBots:
+		return "except bots"
+	case *tg.PrivacyValueDisallowUsers:
+		return "except " + peerList(model.KindUser, r.Users)
+	case *tg.PrivacyValueDisallowChatParticipants:
+		return "except members of " + peerList(model.KindChat, r.Chats)
+	}
+	return ""
+}
+
+func peerList(kind model.PeerKind, ids []int64) string {
+	names := make([]string, 0, len(ids))
+	for _, id := range ids {
+		names = append(names, fmt.Sprintf("%s:%d", kind, id))
+	}
+	return strings.Join(names, ", ")
+}
