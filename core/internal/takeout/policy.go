@@ -53,17 +53,21 @@ type Wait struct {
 type policy struct {
 	log    *slog.Logger
 	onWait func(Wait)
+	gate   func(context.Context) error
 	floods floods
 	// answered counts the answers of all calls, errors included: when it moves
 	// while a call fails, the network is there.
 	answered atomic.Int64
 }
 
-func newPolicy(log *slog.Logger, onWait func(Wait)) *policy {
+func newPolicy(log *slog.Logger, onWait func(Wait), gate func(context.Context) error) *policy {
 	if onWait == nil {
 		onWait = func(Wait) {}
 	}
-	return &policy{log: log, onWait: onWait, floods: floods{until: map[lane]time.Time{}}}
+	if gate == nil {
+		gate = func(context.Context) error { return nil }
+	}
+	return &policy{log: log, onWait: onWait, gate: gate, floods: floods{until: map[lane]time.Time{}}}
 }
 
 // do sends body until it is answered, and returns the answer's bytes or the error
@@ -73,6 +77,9 @@ func (p *policy) do(ctx context.Context, next tg.Invoker, dc int, method string,
 	var t tries
 	for {
 		if err := p.floods.pass(ctx, at); err != nil {
+			return nil, fmt.Errorf("%s: %w", method, err)
+		}
+		if err := p.gate(ctx); err != nil {
 			return nil, fmt.Errorf("%s: %w", method, err)
 		}
 		before := p.answered.Load()

@@ -31,6 +31,9 @@ type Config struct {
 	Flags  model.TakeoutFlags // exactly what was chosen
 	Logger *slog.Logger
 	OnWait func(Wait)       // may be nil; must not block
+	// Gate is passed before each attempt and may block, until ctx ends: a paused run
+	// is held there. May be nil.
+	Gate func(ctx context.Context) error
 	Now    func() time.Time // of the times that are stored; nil: time.Now
 }
 
@@ -66,7 +69,7 @@ func New(c Config) *Session {
 	}
 	return &Session{
 		api: c.API, home: c.HomeDC, store: c.Store, flags: flags, log: c.Logger, now: c.Now,
-		policy: newPolicy(c.Logger, c.OnWait),
+		policy: newPolicy(c.Logger, c.OnWait, c.Gate),
 		gate:   make(chan struct{}, 1),
 	}
 }
