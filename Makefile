@@ -1,0 +1,66 @@
+# `make` lists what there is. Build output goes to dist/, which is not in git.
+SHELL   := /bin/bash
+VERSION ?= 0.1.0
+DIST    := dist
+BIN     := $(DIST)/satchel$(if $(filter Windows_NT,$(OS)),.exe)
+# Given by Telegram to whoever builds (https://my.telegram.org); empty: only the
+# sample account and SATCHEL_API_ID work.
+API_ID   ?=
+API_HASH ?=
+LDFLAGS := -X main.version=$(VERSION) -X main.apiID=$(API_ID) -X main.apiHash=$(API_HASH)
+FUZZTIME ?= 30s
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run build headless test race lint fuzz crash bench clean setup-build setup-test
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: build ## save the sample account of the embedded server and say where the archive is
+	@rm -rf $(DIST)/demo
+	$(BIN) export --demo --out $(DIST)/demo
+
+run: build ## start the program
+	$(BIN) $(ARGS)
+
+build: setup-build ## build the program to dist/
+	@mkdir -p $(DIST)
+	go build -ldflags '$(LDFLAGS)' -o $(BIN) .
+
+headless: setup-build ## build it static and without a window, for machines without a screen
+	@mkdir -p $(DIST)
+	CGO_ENABLED=0 go build -tags ci -ldflags '$(LDFLAGS)' -o $(DIST)/satchel-headless .
+
+test: setup-test ## run every test that lands depend on
+	go test $$(go list ./... | grep -v /core)
+	go test -race -timeout 15m ./core/...
+
+race: setup-test ## run all tests under the race detector
+	go test -race -timeout 20m ./...
+
+lint: setup-build ## check formatting, vet and the rules of the house
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$unformatted" ]; then echo "not gofmt-ed:" $$unformatted; exit 1; fi
+	@cgo=$$(go list -deps -f '{{if and (not .Standard) .CgoFiles}}{{.ImportPath}}{{end}}' ./core/...); if [ -n "$$cgo" ]; then echo "core needs cgo:" $$cgo; exit 1; fi
+	go vet ./...
+	@if command -v golangci-lint >/dev/null 2>&1; then golangci-lint run; else echo "golangci-lint is not installed; gofmt and go vet passed"; fi
+
+fuzz: setup-test ## fuzz every parser of foreign input, FUZZTIME each
+	@for pkg in $$(go list ./...); do \
+	  for target in $$(go test -list '^Fuzz' $$pkg 2>/dev/null | grep '^Fuzz'); do \
+	    echo "$$pkg $$target"; go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+	  done; done
+
+crash: setup-test ## the large crash matrix: cut at every call and commit
+	SATCHEL_CRASH=large go test -timeout 3h -run 'TestCrash' -v ./core/...
+
+bench: setup-build ## print the figures, medians of three
+	go test -run '^$$' -bench '^BenchmarkFigures$$' -benchtime 1x ./core
+
+clean: ## remove build output
+	rm -rf $(DIST)
+
+setup-build:
+	@.ci/setup build
+
+setup-test:
+	@.ci/setup test
