@@ -30,11 +30,11 @@ type Config struct {
 	Store  Store
 	Flags  model.TakeoutFlags // exactly what was chosen
 	Logger *slog.Logger
-	OnWait func(Wait)       // may be nil; must not block
+	OnWait func(Wait) // may be nil; must not block
 	// Gate is passed before each attempt and may block, until ctx ends: a paused run
 	// is held there. May be nil.
 	Gate func(ctx context.Context) error
-	Now    func() time.Time // of the times that are stored; nil: time.Now
+	Now  func() time.Time // of the times that are stored; nil: time.Now
 }
 
 // Session is one account's takeout session. It is safe for concurrent use.
