@@ -21,6 +21,11 @@ type Dialog struct {
 	Folder   int   `json:"folder,omitempty"` // 1: the archive of the chat list
 	Left     bool  `json:"left,omitempty"`   // from channels.getLeftChannels
 	OnlyMine bool  `json:"only_mine,omitempty"`
+
+	TTL int `json:"ttl,omitempty"` // seconds messages live there
+	// Draft is the text the owner had begun to write.
+	Draft     Text  `json:"draft,omitzero"`
+	DraftDate int64 `json:"draft_date,omitempty"`
 }
 
 // Range is a split range: messages with MinID <= id <= MaxID.

@@ -159,6 +159,8 @@ type PeerPhoto struct {
 	Stripped []byte  `json:"stripped,omitempty"`
 	Big      FileKey `json:"big,omitempty"`
 	Small    FileKey `json:"small,omitempty"`
+	// Personal is set for a picture the owner gave a contact.
+	Personal bool `json:"personal,omitempty"`
 }
 
 // Name is what people read: "first last", or the title; empty when Telegram

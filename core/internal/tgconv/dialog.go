@@ -12,10 +12,14 @@ import (
 func Dialog(d tg.DialogClass) (model.Dialog, bool) {
 	switch d := d.(type) {
 	case *tg.Dialog:
-		return model.Dialog{
+		m := model.Dialog{
 			V: model.Version, Peer: PeerID(d.Peer), Top: d.TopMessage,
-			Pinned: d.Pinned, Folder: d.FolderID,
-		}, !PeerID(d.Peer).IsZero()
+			Pinned: d.Pinned, Folder: d.FolderID, TTL: d.TTLPeriod,
+		}
+		if t, ok := d.Draft.(*tg.DraftMessage); ok {
+			m.Draft, m.DraftDate = text(t.Message, t.Entities), int64(t.Date)
+		}
+		return m, !m.Peer.IsZero()
 	case *tg.DialogFolder, *tg.DialogCommunity:
 		return model.Dialog{}, false
 	}

@@ -37,7 +37,9 @@ func user(u *tg.User) model.Peer {
 func userPhoto(p tg.UserProfilePhotoClass) *model.PeerPhoto {
 	switch p := p.(type) {
 	case *tg.UserProfilePhoto:
-		return peerPhoto(p.PhotoID, p.DCID, p.HasVideo, p.StrippedThumb)
+		d := peerPhoto(p.PhotoID, p.DCID, p.HasVideo, p.StrippedThumb)
+		d.Personal = p.Personal
+		return d
 	case *tg.UserProfilePhotoEmpty:
 		return nil
 	}
