@@ -56,6 +56,8 @@ const (
 	SkipUnavailable SkipReason = "unavailable"
 	SkipRestricted  SkipReason = "restricted"
 	SkipFailed      SkipReason = "failed"
+	// SkipEmpty is no loss: Telegram has nothing there (TAKEOUT_FILE_EMPTY).
+	SkipEmpty SkipReason = "empty"
 )
 
 // Chosen reports whether the reason is the owner's choice rather than a problem.

@@ -9,12 +9,12 @@ import (
 // Role says what a file is for in the object that shows it.
 type Role string
 
-// The roles. Thumbs of a document have the role of their document with
-// File.Main set.
+// The roles. The thumbnail of a message's own document has RoleThumb, that of
+// any other document the role of the document; both have File.Main set.
 const (
 	RolePhoto       Role = "photo"        // the photo of a message
 	RoleDocument    Role = "document"     // the document of a message
-	RoleThumb       Role = "thumb"        // the thumbnail of the document before it
+	RoleThumb       Role = "thumb"        // the thumbnail of the document, behind it
 	RoleVideo       Role = "video"        // the video of an animated or a live photo
 	RoleActionPhoto Role = "action_photo" // of a service message: a group's new photo, a suggested one
 	RoleCover       Role = "cover"        // the cover chosen for a video
@@ -102,7 +102,10 @@ func (f *finder) document(d tg.DocumentClass, role Role) {
 	f.add(Found{Role: role, Document: m, File: main})
 	if m.Thumb != "" {
 		best, _, _ := sizesOf(full.Thumbs)
-		f.add(Found{Role: RoleThumb, Document: m, File: model.File{
+		if role == RoleDocument {
+			role = RoleThumb
+		}
+		f.add(Found{Role: role, Document: m, File: model.File{
 			Key: m.Thumb, Main: m.File, Type: kind, DC: full.DCID, Size: best.Size, MIME: "image/jpeg",
 			Location: documentLocation(full, best.Type),
 		}})
