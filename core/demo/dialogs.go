@@ -1,0 +1,170 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/gotd/td/bin"
+	"github.com/gotd/td/tg"
+
+	"satchel/core/demo/world"
+)
+
+func (s *Server) dialogMethods() []*method {
+	return []*method{on(s.getDialogs), on(s.getPeerDialogs), on(s.getPinnedDialogs), on(s.getDialogFilters),
+		on(s.getSavedDialogs), on(s.getPinnedSavedDialogs)}
+}
+
+// getDialogs: https://core.telegram.org/method/messages.getDialogs.
+func (s *Server) getDialogs(_ context.Context, c *call, r *tg.MessagesGetDialogsRequest) (bin.Encoder, error) {
+	offset := s.nameOf(r.OffsetPeer)
+	if _, empty := r.OffsetPeer.(*tg.InputPeerEmpty); !empty {
+		if _, err := s.peer(r.OffsetPeer); err != nil {
+			return nil, refuse("OFFSET_PEER_ID_INVALID")
+		}
+	}
+	folder, inFolder := r.GetFolderID()
+	if inFolder && folder != 0 && folder != 1 {
+		return nil, refuse("FOLDER_ID_INVALID")
+	}
+	dialogs := slices.DeleteFunc(slices.Clone(s.dialogsIn(c)), func(e entry) bool {
+		return inFolder && e.FolderID != folder || r.ExcludePinned && e.Pinned
+	})
+	count, claimed := s.world.Count("dialogs")
+	if !claimed || len(dialogs) == 0 {
+		count = len(dialogs)
+	}
+	at := from(dialogs, r.OffsetDate, r.OffsetID, offset)
+	page := dialogs[at:min(at+clampLimit(r.Limit), len(dialogs))]
+	a, err := s.answerDialogs(page)
+	if err != nil {
+		return nil, err
+	}
+	if len(page) == len(dialogs) && !claimed {
+		return a, nil
+	}
+	return &tg.MessagesDialogsSlice{Count: count, Dialogs: a.Dialogs, Messages: a.Messages, Chats: a.Chats, Users: a.Users}, nil
+}
+
+func (s *Server) answerDialogs(entries []entry) (*tg.MessagesDialogs, error) {
+	a := &tg.MessagesDialogs{Dialogs: []tg.DialogClass{}, Messages: []tg.MessageClass{}}
+	who := s.company(false)
+	for _, e := range entries {
+		d := &tg.Dialog{Pinned: e.Pinned, Peer: e.Peer.Peer(), TopMessage: e.id, ReadInboxMaxID: e.id, ReadOutboxMaxID: e.id}
+		if e.Peer.Kind == world.KindChannel {
+			d.SetPts(1)
+		}
+		if e.FolderID != 0 {
+			d.SetFolderID(e.FolderID)
+		}
+		a.Dialogs = append(a.Dialogs, d)
+		who.add(e.Peer)
+		if e.index < 0 {
+			continue
+		}
+		m, err := e.messages.At(e.index)
+		if err != nil {
+			return nil, fmt.Errorf("top message of %s: %w", e.Peer, err)
+		}
+		a.Messages = append(a.Messages, m)
+	}
+	who.of(a.Messages)
+	a.Chats, a.Users = who.chats, who.users
+	return a, nil
+}
+
+// getPeerDialogs: https://core.telegram.org/method/messages.getPeerDialogs.
+func (s *Server) getPeerDialogs(_ context.Context, c *call, r *tg.MessagesGetPeerDialogsRequest) (bin.Encoder, error) {
+	if err := s.fewEnough(c, len(r.Peers)); err != nil {
+		return nil, err
+	}
+	var out []entry
+	for _, p := range r.Peers {
+		in, ok := p.(*tg.InputDialogPeer)
+		if !ok {
+			return nil, refuse("PEER_ID_INVALID")
+		}
+		key, err := s.peer(in.Peer)
+		if err != nil {
+			return nil, err
+		}
+		d := world.Dialog{Peer: key}
+		for _, known := range s.world.Dialogs() {
+			if known.Peer == key {
+				d = known
+			}
+		}
+		e, _ := s.entry(c, d)
+		out = append(out, e)
+	}
+	return s.peerDialogs(out)
+}
+
+// getPinnedDialogs: https://core.telegram.org/method/messages.getPinnedDialogs.
+func (s *Server) getPinnedDialogs(_ context.Context, c *call, r *tg.MessagesGetPinnedDialogsRequest) (bin.Encoder, error) {
+	return s.peerDialogs(slices.DeleteFunc(slices.Clone(s.dialogsIn(c)), func(e entry) bool {
+		return !e.Pinned || e.FolderID != r.FolderID
+	}))
+}
+
+func (s *Server) peerDialogs(entries []entry) (bin.Encoder, error) {
+	a, err := s.answerDialogs(entries)
+	if err != nil {
+		return nil, err
+	}
+	return &tg.MessagesPeerDialogs{Dialogs: a.Dialogs, Messages: a.Messages, Chats: a.Chats, Users: a.Users, State: *s.state()}, nil
+}
+
+// getDialogFilters: https://core.telegram.org/method/messages.getDialogFilters;
+// the first one is always "all chats".
+func (s *Server) getDialogFilters(context.Context, *call, *tg.MessagesGetDialogFiltersRequest) (bin.Encoder, error) {
+	filters := s.world.DialogFilters()
+	all := func(f tg.DialogFilterClass) bool { _, ok := f.(*tg.DialogFilterDefault); return ok }
+	if !slices.ContainsFunc(filters, all) {
+		filters = append([]tg.DialogFilterClass{&tg.DialogFilterDefault{}}, filters...)
+	}
+	return &tg.MessagesDialogFilters{Filters: filters}, nil
+}
+
+// getSavedDialogs: https://core.telegram.org/method/messages.getSavedDialogs; the
+// chats within Saved Messages, in the world's order.
+func (s *Server) getSavedDialogs(_ context.Context, _ *call, r *tg.MessagesGetSavedDialogsRequest) (bin.Encoder, error) {
+	all := s.savedDialogs(func(d tg.SavedDialogClass) bool { return !r.ExcludePinned || !isPinned(d) })
+	at := 0
+	if peer := s.nameOf(r.OffsetPeer); peer != (world.PeerKey{}) {
+		at = 1 + slices.IndexFunc(all, func(d tg.SavedDialogClass) bool { return world.KeyOf(d.GetPeer()) == peer })
+	}
+	page := all[at:min(at+clampLimit(r.Limit), len(all))]
+	a := s.answerSaved(page)
+	if len(page) == len(all) {
+		return a, nil
+	}
+	return &tg.MessagesSavedDialogsSlice{Count: len(all), Dialogs: a.Dialogs, Messages: a.Messages, Chats: a.Chats, Users: a.Users}, nil
+}
+
+func (s *Server) getPinnedSavedDialogs(context.Context, *call, *tg.MessagesGetPinnedSavedDialogsRequest) (bin.Encoder, error) {
+	return s.answerSaved(s.savedDialogs(isPinned)), nil
+}
+
+func (s *Server) savedDialogs(keep func(tg.SavedDialogClass) bool) []tg.SavedDialogClass {
+	return slices.DeleteFunc(s.world.SavedDialogs(), func(d tg.SavedDialogClass) bool { return !keep(d) })
+}
+
+func isPinned(d tg.SavedDialogClass) bool {
+	saved, ok := d.(*tg.SavedDialog)
+	return ok && saved.Pinned
+}
+
+func (s *Server) answerSaved(dialogs []tg.SavedDialogClass) *tg.MessagesSavedDialogs {
+	a := &tg.MessagesSavedDialogs{Dialogs: dialogs, Messages: []tg.MessageClass{}}
+	self := world.UserKey(s.self.ID)
+	for _, d := range dialogs {
+		if m, ok := s.world.Message(self, d.GetTopMessage()); ok {
+			a.Messages = append(a.Messages, m)
+		}
+	}
+	who := s.company(false).of(dialogs, a.Messages)
+	a.Chats, a.Users = who.chats, who.users
+	return a
+}

@@ -1,0 +1,36 @@
+// Package demo is the embedded Telegram server: the services of an account that
+// is data (package world), on real MTProto (package mtserver), on loopback.
+//
+// Nouns. A call is one API request out of its wrappers. A method is a constructor
+// of the schema the server answers; a service is the function behind it. A rule
+// is a sentence of Telegram's documentation a client can break; breaking one is a
+// violation, recorded whether or not it is also refused. A fault is trouble on
+// purpose (Faults): it strikes calls before or after they are served.
+//
+// Algorithm. Handle takes the takeout and range wrappers off in either nesting
+// and decodes strictly; the fault rules are asked; the call is admitted (login,
+// CDN, takeout, range); its service answers from the world; photos and documents
+// of the answer get a reference that carries its age; the answer is encoded and
+// the call logged. Services keep no list of their own: histories are paged where
+// they lie, only what had to be searched for is remembered.
+//
+// Everything follows from the world and the order of calls: ids of takeouts,
+// access hashes, references, tickets, SRP exchanges. Only the call log, the init
+// delay and the life of QR codes look at the real clock.
+//
+// Proven by the tests here, with gotd's client: sign-in with code and password,
+// export of the login to another DC, the takeout's life and its refusals, paging
+// against a plain model, the rules for parts of files, references, CDN, each
+// fault. Taken from the documentation and not seen on the real server: which
+// methods a takeout accepts, what a wrong message range is answered with
+// (MESSAGE_RANGE_INVALID is ours), that a page whose offset lies before the
+// newest message is cut short rather than shifted, what the count is while a
+// channel is empty in a range, how dialogs go on when the offset's chat is gone,
+// the name of an error where a page lists several.
+//
+// Not there: anything that changes an account, updates (but updateLoginToken),
+// secret chats, calls, bots' own methods, email and passkey sign-in, sign-up,
+// login keys that outlive the process. A file in flight is counted until its
+// answer is given to the line, plus three quarters of the latency: a client is
+// never blamed for an answer it has, and may now and then be let off.
+package demo

@@ -1,0 +1,158 @@
+package demo
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/gotd/td/bin"
+	"github.com/gotd/td/tg"
+
+	"satchel/core/demo/world"
+)
+
+// largeFile is the size from which a file counts in the large queue: 20 MiB.
+const largeFile = 20 << 20
+
+// The ranges upload.getFileHashes speaks of, and how many an answer holds.
+const (
+	hashRange      = 128 << 10
+	hashesAnAnswer = 64
+)
+
+func (s *Server) fileMethods() []*method {
+	return []*method{on(s.getFile), on(s.getFileHashes), on(s.getWebFile)}
+}
+
+// getFile: https://core.telegram.org/method/upload.getFile.
+func (s *Server) getFile(_ context.Context, c *call, r *tg.UploadGetFileRequest) (bin.Encoder, error) {
+	s.mu.Lock()
+	s.getFiles++
+	calls := s.getFiles
+	s.mu.Unlock()
+	target, err := s.locate(c, r.Location, calls)
+	if err != nil {
+		return nil, err
+	}
+	p := part{offset: r.Offset, limit: r.Limit, precise: r.Precise}
+	if err := s.judgePart(c.name, p); err != nil {
+		return nil, err
+	}
+	if err := s.judgeDownload(c, target); err != nil {
+		return nil, err
+	}
+	done := s.enter(c, target)
+	defer done()
+	if target.file.CDN && r.CDNSupported {
+		return s.redirect(target)
+	}
+	data, err := readPart(target.file, p)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", target.name, err)
+	}
+	return &tg.UploadFile{Type: fileType(target.file), Bytes: data}, nil
+}
+
+// judgeDownload holds what a takeout promised about its files, and where the
+// file lies.
+func (s *Server) judgeDownload(c *call, t target) error {
+	if c.takeout != nil && !t.takeout {
+		f := &c.takeout.flags
+		if !f.Files {
+			s.violate(c.name, ruleFlags, "%s without the flag files", t.name)
+		} else if t.file.Size > f.FileMaxSize {
+			s.violate(c.name, ruleFileMaxSize, "%s has %d bytes, the export takes files up to %d", t.name, t.file.Size, f.FileMaxSize)
+		}
+	}
+	if t.file.DC != c.dc {
+		return refuse(fmt.Sprintf("FILE_MIGRATE_%d", t.file.DC))
+	}
+	return nil
+}
+
+// readPart is the bytes of a part; fewer at the end of the file, none behind it.
+func readPart(f world.File, p part) ([]byte, error) {
+	n := min(int64(p.limit), f.Size-p.offset)
+	if n <= 0 {
+		return []byte{}, nil
+	}
+	data := make([]byte, n)
+	read, err := f.Open().ReadAt(data, p.offset)
+	if err != nil && !(errors.Is(err, io.EOF) && read == len(data)) {
+		return nil, err
+	}
+	return data, nil
+}
+
+// fileType is what the first bytes of a file say it is.
+func fileType(f world.File) tg.StorageFileTypeClass {
+	head := make([]byte, 12)
+	n, _ := f.Open().ReadAt(head, 0)
+	head = head[:n]
+	has := func(at int, magic string) bool {
+		return len(head) >= at+len(magic) && string(head[at:at+len(magic)]) == magic
+	}
+	switch {
+	case has(0, "\xff\xd8\xff"):
+		return &tg.StorageFileJpeg{}
+	case has(0, "\x89PNG"):
+		return &tg.StorageFilePng{}
+	case has(0, "GIF8"):
+		return &tg.StorageFileGif{}
+	case has(0, "ID3"), has(0, "\xff\xfb"):
+		return &tg.StorageFileMp3{}
+	case has(4, "ftypqt"):
+		return &tg.StorageFileMov{}
+	case has(4, "ftyp"):
+		return &tg.StorageFileMp4{}
+	case has(0, "RIFF") && has(8, "WEBP"):
+		return &tg.StorageFileWebp{}
+	}
+	return &tg.StorageFileUnknown{}
+}
+
+// getFileHashes: https://core.telegram.org/method/upload.getFileHashes; no hash at
+// all where the world says that Telegram has none.
+func (s *Server) getFileHashes(_ context.Context, c *call, r *tg.UploadGetFileHashesRequest) (bin.Encoder, error) {
+	s.mu.Lock()
+	calls := s.getFiles
+	s.mu.Unlock()
+	target, err := s.locate(c, r.Location, calls)
+	if err != nil {
+		return nil, err
+	}
+	if target.file.DC != c.dc {
+		return nil, refuse(fmt.Sprintf("FILE_MIGRATE_%d", target.file.DC))
+	}
+	if r.Offset < 0 {
+		return nil, refuse("OFFSET_INVALID")
+	}
+	out := &tg.FileHashVector{Elems: []tg.FileHash{}}
+	if !target.file.Hashes {
+		return out, nil
+	}
+	if out.Elems, err = hashesFrom(target.file, r.Offset, nil); err != nil {
+		return nil, fmt.Errorf("hash %s: %w", target.name, err)
+	}
+	return out, nil
+}
+
+// hashesFrom hashes up to 64 ranges, beginning with the one offset is in. How a
+// range is read can be changed (a CDN's are encrypted).
+func hashesFrom(f world.File, offset int64, change func(at int64, data []byte)) ([]tg.FileHash, error) {
+	out := []tg.FileHash{}
+	for at := offset / hashRange * hashRange; at < f.Size && len(out) < hashesAnAnswer; at += hashRange {
+		data, err := readPart(f, part{offset: at, limit: hashRange})
+		if err != nil {
+			return nil, err
+		}
+		if change != nil {
+			change(at, data)
+		}
+		sum := sha256.Sum256(data)
+		out = append(out, tg.FileHash{Offset: at, Limit: len(data), Hash: sum[:]})
+	}
+	return out, nil
+}
