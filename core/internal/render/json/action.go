@@ -28,7 +28,7 @@ func (w *writer) action(m *model.Message) {
 		return
 	}
 	w.keyStr("action", a.Type)
-	if w.groupAction(m) || w.paymentAction(a) || w.callAction(a) || w.giftAction(a) || w.botAction(a) || w.laterAction(a) {
+	if w.groupAction(m) || w.paymentAction(m) || w.callAction(m) || w.giftAction(a) || w.botAction(m) || w.laterAction(a) {
 		return
 	}
 	w.unnamedAction(a)
@@ -86,14 +86,9 @@ func (w *writer) members(users []int64) {
 
 // target writes the message an action is about.
 func (w *writer) target(m *model.Message) {
-	id, peer := m.Action.Message, model.PeerID{}
-	if r := m.Reply; r != nil {
-		if id == 0 {
-			id = r.ID
-		}
-		if r.Peer != m.Peer {
-			peer = r.Peer
-		}
+	id, peer := about(m), model.PeerID{}
+	if r := m.Reply; r != nil && r.Peer != m.Peer {
+		peer = r.Peer
 	}
 	if id == 0 {
 		return
@@ -106,7 +101,15 @@ func (w *writer) target(m *model.Message) {
 	w.keyInt("message_id", int64(id+w.shift))
 }
 
-// message writes a key for the message an action names; in a migrated history
+// about is the message an action is about: the one it names or answers.
+func about(m *model.Message) int {
+	if m.Action.Message == 0 && m.Reply != nil {
+		return m.Reply.ID
+	}
+	return m.Action.Message
+}
+
+// optMessage writes a key for the message an action names; in a migrated history
 // it has the shifted id.
 func (w *writer) optMessage(k string, id int) {
 	if id != 0 {
@@ -114,7 +117,8 @@ func (w *writer) optMessage(k string, id int) {
 	}
 }
 
-func (w *writer) callAction(a *model.Action) bool {
+func (w *writer) callAction(m *model.Message) bool {
+	a := m.Action
 	switch a.Type {
 	case "phone_call":
 		w.optInt("duration_seconds", int64(a.Duration))
@@ -132,7 +136,7 @@ func (w *writer) callAction(a *model.Action) bool {
 	case "edit_chat_theme":
 		w.optStr("emoticon", a.Emoji)
 	case "set_chat_wallpaper", "set_same_chat_wallpaper":
-		w.optMessage("message_id", a.Message)
+		w.optMessage("message_id", about(m))
 	case "proximity_reached":
 		w.keyName("from", w.env.name(a.FromPeer))
 		w.keyPeer("from_id", a.FromPeer)

@@ -2,10 +2,11 @@ package json
 
 import "satchel/core/internal/model"
 
-func (w *writer) botAction(a *model.Action) bool {
+func (w *writer) botAction(m *model.Message) bool {
+	a := m.Action
 	switch a.Type {
 	case "score_in_game":
-		w.optMessage("game_message_id", a.Message)
+		w.optMessage("game_message_id", about(m))
 		w.keyInt("score", int64(a.Score))
 	case "attach_menu_bot_allowed", "web_app_bot_allowed":
 	case "allow_sending_messages":

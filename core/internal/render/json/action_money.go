@@ -7,12 +7,13 @@ import (
 	"satchel/core/internal/model"
 )
 
-func (w *writer) paymentAction(a *model.Action) bool {
+func (w *writer) paymentAction(m *model.Message) bool {
+	a := m.Action
 	switch a.Type {
 	case "send_payment":
 		w.keyInt("amount", a.Amount)
 		w.keyStr("currency", a.Currency)
-		w.optMessage("invoice_message_id", a.Message)
+		w.optMessage("invoice_message_id", about(m))
 		w.optStr("recurring", a.Recurring)
 	case "refunded_payment":
 		w.keyInt("amount", a.Amount)
@@ -82,7 +83,7 @@ func (w *writer) giftAction(a *model.Action) bool {
 	case "giveaway_results":
 		w.keyInt("winners", int64(a.Count))
 		w.keyInt("unclaimed", int64(a.Unclaimed))
-		w.optInt("stars", a.Stars)
+		w.keyBool("stars", has(a, "stars"))
 	case "boost_apply":
 		w.keyInt("boosts", int64(a.Count))
 	case "stars_prize":

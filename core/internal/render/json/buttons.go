@@ -27,10 +27,15 @@ func (w *writer) button(b *model.Button) {
 	w.open('{')
 	w.keyStr("type", b.Type)
 	w.optStr("text", b.Text)
-	if len(b.Bytes) > 0 {
+	switch {
+	case b.Type == "request_poll":
+		w.optStr("data", string(b.Bytes)) // one byte: 1 for a quiz, else 0
+	case b.Type == "request_peer":
+		w.keyStr("data", "unsupported")
+	case len(b.Bytes) > 0:
 		w.keyStr("data", "")
 		w.keyStr("dataBase64", base64.RawURLEncoding.EncodeToString(b.Bytes))
-	} else {
+	default:
 		w.optStr("data", b.Data)
 	}
 	w.optStr("forward_text", b.Forward)

@@ -21,10 +21,7 @@
 //	invoice_information       a string holding JSON        an object
 //	requested_peer.peers      a string of internal ids     array of "user1", "chat2", "channel3"
 //	send_webview_data         two keys "text"              button text as "button_text"
-//	request_poll buttons      a raw byte as data           "regular", "quiz" or left out
-//	giveaway_results.stars    a boolean (service message)  a number
 //	topic_edit                icon id 0 when unchanged     left out when unchanged
-//	conference_call ends      "migrate_conference_all"     "migrate_conference_call" is written for it
 //	dropped service actions   a message without text       service with the schema's word (not for empty, ...SentMe)
 //	no chat of a kind         crash                        key left out
 //	other_data unavailable    crash                        key left out

@@ -1,0 +1,20 @@
+// Package assets holds what is built into the program as files: the style and
+// the script of an archive's pages. It embeds and does nothing else.
+package assets
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed export
+var files embed.FS
+
+// Export is the tree that lies at the root of every archive: css/ and js/.
+func Export() fs.FS {
+	sub, err := fs.Sub(files, "export")
+	if err != nil {
+		panic(err) // the name is constant and valid
+	}
+	return sub
+}

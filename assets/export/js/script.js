@@ -1,0 +1,138 @@
+// The behaviour of an archive's pages. Everything works without it too: it adds
+// jumping to messages, spoilers, a picture viewer and motion.
+(function () {
+  'use strict';
+
+  const still = matchMedia('(prefers-reduced-motion: reduce)');
+  let toastTimer = 0;
+
+  function toast(text) {
+    let box = document.querySelector('.toast');
+    if (!box) {
+      box = document.createElement('div');
+      box.className = 'toast';
+      box.setAttribute('role', 'status');
+      document.body.append(box);
+    }
+    box.textContent = text;
+    clearTimeout(toastTimer);
+    toastTimer = setTimeout(() => box.remove(), 3000);
+  }
+
+  // #go_to_message123 is Telegram Desktop's way to name a message of a page.
+  function goToMessage() {
+    const match = /^#go_to_message(-?\d+)$/.exec(location.hash);
+    if (!match) return;
+    const target = document.getElementById('message' + match[1]);
+    if (!target) {
+      toast('This message is not in the archive.');
+      return;
+    }
+    for (const old of document.querySelectorAll('.message.selected')) old.classList.remove('selected');
+    target.scrollIntoView({ block: 'center' });
+    target.classList.add('selected');
+    target.setAttribute('tabindex', '-1');
+    target.focus({ preventScroll: true });
+  }
+
+  function onClick(event) {
+    const hit = (selector) => event.target.closest(selector);
+    const spoiler = hit('.spoiler.hidden');
+    if (spoiler) {
+      spoiler.classList.remove('hidden');
+      spoiler.firstElementChild.removeAttribute('aria-hidden');
+      event.preventDefault();
+      return;
+    }
+    const covered = hit('[data-spoiler]:not(.shown)');
+    if (covered) {
+      covered.classList.add('shown');
+      event.preventDefault();
+      return;
+    }
+    const quote = hit('blockquote[data-collapsed]');
+    if (quote && !hit('a')) quote.classList.toggle('expanded');
+    const photo = hit('a.photo_wrap');
+    if (photo && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      openViewer(photo);
+      return;
+    }
+    const again = hit('a[href^="#go_to_message"], a[href*=".html#go_to_message"]');
+    if (again && again.hash === location.hash && again.pathname === location.pathname) goToMessage();
+  }
+
+  function openViewer(link) {
+    const photos = Array.from(document.querySelectorAll('a.photo_wrap'));
+    let at = photos.indexOf(link);
+    const box = document.createElement('dialog');
+    box.className = 'viewer';
+    const image = document.createElement('img');
+    const button = (name, label, text, act) => {
+      const b = document.createElement('button');
+      b.className = name;
+      b.setAttribute('aria-label', label);
+      b.textContent = text;
+      b.addEventListener('click', act);
+      return b;
+    };
+    const show = (n) => {
+      at = Math.max(0, Math.min(photos.length - 1, n));
+      image.src = photos[at].href;
+      image.alt = 'Photo ' + (at + 1) + ' of ' + photos.length;
+    };
+    box.append(image, button('back', 'Previous photo', '‹', () => show(at - 1)),
+      button('on', 'Next photo', '›', () => show(at + 1)), button('close', 'Close', '×', () => box.close()));
+    box.addEventListener('click', (e) => { if (e.target === box || e.target === image) box.close(); });
+    box.addEventListener('keydown', (e) => {
+      if (e.key === 'ArrowLeft') show(at - 1);
+      if (e.key === 'ArrowRight') show(at + 1);
+    });
+    let from = 0;
+    box.addEventListener('touchstart', (e) => { from = e.changedTouches[0].clientX; }, { passive: true });
+    box.addEventListener('touchend', (e) => {
+      const moved = e.changedTouches[0].clientX - from;
+      if (Math.abs(moved) > 60) show(at + (moved < 0 ? 1 : -1));
+    });
+    box.addEventListener('close', () => { box.remove(); photos[at].focus(); });
+    document.body.append(box);
+    show(at);
+    box.showModal();
+  }
+
+  // What moves by itself plays while it is in view.
+  function startMotion() {
+    const moving = document.querySelectorAll('video[data-motion]');
+    if (still.matches || !moving.length) return;
+    const seen = new IntersectionObserver((entries) => {
+      for (const e of entries) {
+        if (e.isIntersecting && !e.target.matches('[data-spoiler]:not(.shown)')) e.target.play().catch(() => {});
+        else e.target.pause();
+      }
+    });
+    for (const v of moving) {
+      v.controls = false;
+      seen.observe(v);
+    }
+  }
+
+  // One voice at a time.
+  function onPlay(event) {
+    if (event.target.matches('[data-motion]')) return;
+    for (const other of document.querySelectorAll('audio, video:not([data-motion])')) {
+      if (other !== event.target) other.pause();
+    }
+  }
+
+  document.addEventListener('click', onClick);
+  document.addEventListener('play', onPlay, true);
+  window.addEventListener('hashchange', goToMessage);
+  for (const s of document.querySelectorAll('.spoiler.hidden')) {
+    s.tabIndex = 0;
+    s.setAttribute('role', 'button');
+    s.setAttribute('aria-label', 'Spoiler');
+    s.addEventListener('keydown', (e) => { if (e.key === 'Enter' || e.key === ' ') s.click(); });
+  }
+  startMotion();
+  goToMessage();
+})();

@@ -1,0 +1,203 @@
+package html
+
+import (
+	"sort"
+	"strconv"
+
+	"satchel/core/internal/model"
+)
+
+// perPage is how many messages a page holds, as in Telegram Desktop's export.
+const perPage = 1000
+
+// Chat writes the pages of one chat in one pass.
+type Chat struct {
+	env    *Env
+	peer   *model.Peer
+	folder string
+	total  int
+
+	p       *page
+	files   Files
+	vcard   string
+	written int   // messages so far
+	firsts  []int // the first message of each page
+	divider int   // the id of the last date divider, below zero
+	prev    *last
+	seen    previews
+	shift   int // what is added to the ids of the message in hand
+}
+
+// last is what the message before it tells about a message.
+type last struct {
+	from, origin model.PeerID
+	originName   string
+	viaBot       int64
+	forwarded    bool
+	service      bool
+	day, date    int64
+}
+
+// NewChat begins the pages of a chat in its folder; total is how many messages
+// the archive holds of it.
+func NewChat(e *Env, folder string, p *model.Peer, total int) *Chat {
+	return &Chat{env: e, folder: folder, peer: p, total: total}
+}
+
+// pageName is messages.html, messages2.html and so on, from page 1.
+func pageName(n int) string {
+	if n <= 1 {
+		return "messages.html"
+	}
+	return "messages" + strconv.Itoa(n) + ".html"
+}
+
+// Message writes one message; id is its id as written, vcard the path of the
+// contact it shares ("" for none), files tell where its files are.
+func (c *Chat) Message(m *model.Message, id int, vcard string, files Files) error {
+	c.files, c.vcard, c.shift = files, vcard, id-m.ID
+	if c.written%perPage == 0 {
+		if err := c.turnPage(id); err != nil {
+			return err
+		}
+	}
+	c.written++
+	now := c.about(m)
+	if c.prev == nil || c.prev.day != now.day {
+		c.dateDivider(m.Date)
+	}
+	c.message(m, id, now)
+	c.seen.add(id, c.preview(m, now.from))
+	c.prev = now
+	return c.p.flush(flushAt)
+}
+
+func (c *Chat) turnPage(id int) error {
+	number := len(c.firsts) + 1
+	if c.p != nil {
+		c.pageLink("Next messages", pageName(number))
+		if err := c.endPage(); err != nil {
+			return err
+		}
+	}
+	p, err := newPage(c.env.Create, c.folder+"/"+pageName(number))
+	if err != nil {
+		return err
+	}
+	c.p, c.prev = p, nil
+	c.firsts = append(c.firsts, id)
+	c.beginPage(number)
+	return nil
+}
+
+func (c *Chat) beginPage(number int) {
+	c.p.open("chat\" data-chat=\"" + string(c.peer.Type()))
+	name := c.title()
+	c.p.header(name, c.details(), c.p.up+"lists/chats.html", func() {
+		c.p.userpic(c.env, c.peer.ID, name, 42, "")
+	})
+	c.p.raw("   <div class=\"page_body chat_page\">\n\n    <div class=\"history\">\n\n")
+	if number > 1 {
+		c.pageLink("Previous messages", pageName(number-1))
+	}
+}
+
+// title is the chat's name as the header shows it.
+func (c *Chat) title() string {
+	if c.peer.Type() == model.SavedMessages {
+		return "Saved Messages"
+	}
+	return c.env.name(c.peer.ID)
+}
+
+func (c *Chat) details() string {
+	count := plural(c.total, "message", "messages")
+	if kind := chatKind(c.peer); kind != "" {
+		return kind + " · " + count
+	}
+	return count
+}
+
+// chatKind is the word for a chat's type that people read.
+func chatKind(p *model.Peer) string {
+	switch p.Type() {
+	case model.BotChat:
+		return "Bot"
+	case model.PrivateGroup, model.PrivateSupergroup, model.PublicSupergroup:
+		return "Group"
+	case model.PrivateChannel, model.PublicChannel:
+		return "Channel"
+	}
+	return ""
+}
+
+func (c *Chat) pageLink(text, href string) {
+	c.p.raw("     <a class=\"pagination block_link\" href=\"", href, "\">\n", text, "\n     </a>\n\n")
+}
+
+func (c *Chat) endPage() error {
+	c.p.raw("    </div>\n\n   </div>\n\n")
+	return c.p.close()
+}
+
+// Close ends the chat. A chat without messages has no page.
+func (c *Chat) Close() error {
+	if c.p == nil {
+		return nil
+	}
+	return c.endPage()
+}
+
+// dateDivider writes the line before the first message of a day.
+func (c *Chat) dateDivider(date int64) {
+	c.divider--
+	c.p.raw("     <div class=\"message service\" id=\"message")
+	c.p.int(c.divider)
+	c.p.raw("\" data-day=\"\">\n\n      <div class=\"body details\">\n", c.env.dayTitle(date), "\n      </div>\n\n     </div>\n\n")
+}
+
+// link is where the message with an id of this chat is from the page in hand.
+func (c *Chat) link(id int) string {
+	n := sort.SearchInts(c.firsts, id+1)
+	anchor := "#go_to_message" + strconv.Itoa(id)
+	if n == 0 || n == len(c.firsts) {
+		return anchor
+	}
+	return pageName(n) + anchor
+}
+
+// about gathers what decides how the message after this one is joined to it.
+func (c *Chat) about(m *model.Message) *last {
+	l := &last{
+		from: c.env.sender(m), viaBot: m.ViaBot, day: c.env.day(m.Date), date: m.Date,
+		service: m.Kind == model.MessageService,
+	}
+	if f := m.Forward; f != nil {
+		l.forwarded, l.origin, l.originName = true, f.From, f.Name
+		if c.asOriginal(m) {
+			l.from, l.forwarded = f.From, false
+		}
+	}
+	return l
+}
+
+// asOriginal reports a forward in Saved Messages that is shown as if the
+// original author had sent it.
+func (c *Chat) asOriginal(m *model.Message) bool {
+	f := m.Forward
+	return f != nil && !f.SavedPeer.IsZero() && !f.From.IsZero() && c.peer.Type() == model.SavedMessages
+}
+
+// joined reports whether a message goes on the one before it.
+func (c *Chat) joined(now *last) bool {
+	const together, forwardedTogether = 900, 1
+	p := c.prev
+	if p == nil || p.service || p.from != now.from || p.viaBot != now.viaBot || p.day != now.day || p.forwarded != now.forwarded {
+		return false
+	}
+	gap := now.date - p.date
+	if now.forwarded {
+		return gap <= forwardedTogether && p.origin == now.origin && p.originName == now.originName
+	}
+	return gap <= together
+}

@@ -1,0 +1,246 @@
+package html
+
+import (
+	"strings"
+
+	"satchel/core/internal/model"
+	"satchel/core/internal/render/json"
+)
+
+// List writes one page of lists/: an explanation and entries.
+type List struct {
+	env  *Env
+	p    *page
+	open bool
+}
+
+// The list pages.
+const (
+	ChatsPage       = "lists/chats.html"
+	ContactsPage    = "lists/contacts.html"
+	FrequentPage    = "lists/frequent.html"
+	SessionsPage    = "lists/sessions.html"
+	WebSessionsPage = "lists/web_sessions.html"
+	PicturesPage    = "lists/profile_pictures.html"
+	StoriesPage     = "lists/stories.html"
+)
+
+// NewList begins a list page.
+func NewList(e *Env, path, title, about string) (*List, error) {
+	p, err := newPage(e.Create, path)
+	if err != nil {
+		return nil, err
+	}
+	l := &List{env: e, p: p}
+	p.open("list")
+	p.header(title, "", p.up+IndexPage, nil)
+	p.raw("   <div class=\"page_body list_page\">\n\n")
+	l.Part(about)
+	return l, nil
+}
+
+// Part begins a further part of the page with its own explanation.
+func (l *List) Part(about string) {
+	if l.open {
+		l.p.raw("    </div>\n\n")
+	}
+	l.open = true
+	l.p.raw("    <div class=\"page_about details\">\n")
+	l.p.text(about)
+	l.p.raw("\n    </div>\n\n    <div class=\"entry_list\">\n\n")
+}
+
+// Close ends the page.
+func (l *List) Close() error {
+	l.p.raw("    </div>\n\n   </div>\n\n")
+	return l.p.close()
+}
+
+// entry is one line of a list: a face or picture, names, details, and what
+// stands at the right.
+type entry struct {
+	peer    model.PeerID // whose face; or picture
+	picture string       // a saved file
+	name    string
+	subname string
+	details []string
+	info    string
+	link    string // a path of the archive
+}
+
+func (l *List) entry(v entry) error {
+	tag := "div"
+	if v.link != "" {
+		tag = "a"
+		l.p.raw("     <a class=\"entry block_link clearfix\" href=\"")
+		l.p.href(v.link)
+		l.p.raw("\">\n\n")
+	} else {
+		l.p.raw("     <div class=\"entry clearfix\">\n\n")
+	}
+	l.p.raw("      <div class=\"pull_left userpic_wrap\">")
+	if v.picture != "" {
+		l.picture(v.picture)
+	} else {
+		l.p.userpic(l.env, v.peer, v.name, 48, "")
+	}
+	l.p.raw("</div>\n\n      <div class=\"body\">\n\n")
+	l.line("pull_right info details", v.info)
+	l.line("name bold", v.name)
+	l.line("subname bold", v.subname)
+	for _, d := range v.details {
+		l.line("details_entry details", d)
+	}
+	l.p.raw("      </div>\n\n     </", tag, ">\n\n")
+	return l.p.flush(flushAt)
+}
+
+func (l *List) picture(path string) {
+	if isPicture(path) {
+		l.p.raw("<img class=\"userpic\" alt=\"\" height=\"48\" loading=\"lazy\" src=\"")
+		l.p.href(path)
+		l.p.raw("\" style=\"width: 48px; height: 48px\" width=\"48\"/>")
+		return
+	}
+	l.p.raw("<video class=\"userpic\" muted playsinline preload=\"none\" src=\"")
+	l.p.href(path)
+	l.p.raw("\" style=\"width: 48px; height: 48px\"></video>")
+}
+
+func (l *List) line(class, text string) {
+	if text == "" {
+		return
+	}
+	l.p.raw("       <div class=\"", class, "\" dir=\"auto\">\n")
+	l.p.text(text)
+	l.p.raw("\n       </div>\n\n")
+}
+
+// Chat writes an entry of the chat list; folder is the chat's, messages how
+// many the archive holds.
+func (l *List) Chat(p *model.Peer, folder string, messages int, onlyMine bool) error {
+	v := entry{peer: p.ID, name: l.env.name(p.ID), info: chatInfo(p)}
+	switch p.Type() {
+	case model.SavedMessages:
+		v.name = "Saved messages"
+	case model.Replies:
+		v.name = "Replies"
+	case model.VerificationCodes:
+		v.name = "Verification codes"
+	}
+	one, many := "message", "messages"
+	if onlyMine {
+		one, many = "outgoing message", "outgoing messages"
+	}
+	v.details = []string{plural(messages, one, many)}
+	if messages > 0 {
+		v.link = folder + "/" + pageName(1)
+	}
+	return l.entry(v)
+}
+
+// chatInfo is Telegram Desktop's word for a chat's kind.
+func chatInfo(p *model.Peer) string {
+	switch p.Type() {
+	case model.BotChat:
+		return "bot"
+	case model.PrivateGroup, model.PrivateSupergroup, model.PublicSupergroup:
+		return "group"
+	case model.PrivateChannel, model.PublicChannel:
+		return "channel"
+	}
+	return "private"
+}
+
+// Contact writes an entry of the address book.
+func (l *List) Contact(c *model.SavedContact) error {
+	name := strings.TrimSpace(c.FirstName + " " + c.LastName)
+	if name == "" {
+		name = deletedAccount
+	}
+	return l.entry(entry{peer: model.UserID(c.User), name: name, details: []string{json.Phone(c.Phone)}, info: l.day(c.Date)})
+}
+
+func (l *List) day(unix int64) string {
+	if unix == 0 {
+		return ""
+	}
+	return l.env.dayTitle(unix)
+}
+
+// Frequent writes a frequent contact.
+func (l *List) Frequent(f *model.FrequentContact) error {
+	return l.entry(entry{peer: f.Peer, name: l.env.name(f.Peer), details: []string{strings.ReplaceAll(f.Category, "_", " ")}})
+}
+
+// Session writes a signed-in device.
+func (l *List) Session(s *model.Session) error {
+	name := strings.TrimSpace(s.App + " " + s.AppVersion)
+	if name == "" {
+		name = "Unknown"
+	}
+	v := entry{
+		name: name, subname: strings.TrimSpace(join(", ", s.Device, s.Platform, s.SystemVersion)),
+		details: []string{
+			join(" – ", s.IP, join(", ", s.Region, s.Country)),
+			"Last activity: " + l.env.full(s.Active), "Created: " + l.env.full(s.Created),
+		},
+	}
+	if s.Current {
+		v.info = "this device"
+	}
+	return l.entry(v)
+}
+
+// WebSession writes a web site that is signed in through Telegram.
+func (l *List) WebSession(s *model.WebSession) error {
+	name := s.Domain
+	if name == "" {
+		name = "Unknown"
+	}
+	bot := ""
+	if u := l.env.username(s.Bot); u != "" {
+		bot = "@" + u
+	}
+	return l.entry(entry{
+		name: name, subname: join(", ", bot, s.Browser, s.Platform),
+		details: []string{
+			join(" – ", s.IP, s.Region),
+			"Last activity: " + l.env.full(s.Active), "Created: " + l.env.full(s.Created),
+		},
+	})
+}
+
+// join joins what is not empty.
+func join(sep string, parts ...string) string {
+	var s []string
+	for _, p := range parts {
+		if p != "" {
+			s = append(s, p)
+		}
+	}
+	return strings.Join(s, sep)
+}
+
+// Picture writes a profile picture.
+func (l *List) Picture(p *model.Photo, r model.FileResult) error {
+	v := entry{peer: l.env.Self, name: "Photo", picture: r.Path, link: r.Path, info: l.day(p.Date)}
+	if r.Path == "" {
+		v.details = []string{missing(r)}
+	} else {
+		v.details = []string{dimensionsAndSize(p.Width, p.Height, r.Size)}
+	}
+	return l.entry(v)
+}
+
+// Story writes a story of the account.
+func (l *List) Story(s *model.Story, r model.FileResult) error {
+	v := entry{peer: l.env.Self, name: "Story", picture: r.Path, link: r.Path, info: l.day(s.Date), subname: shortenTo(s.Caption.Text, 300)}
+	if r.Path == "" {
+		v.details = append(v.details, missing(r))
+	}
+	if s.Date != 0 {
+		v.details = append(v.details, l.env.full(s.Date))
+	}
+	return l.entry(v)
+}

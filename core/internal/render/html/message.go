@@ -1,0 +1,317 @@
+package html
+
+import (
+	"strconv"
+
+	"satchel/core/internal/model"
+)
+
+// message writes one message, service or not.
+func (c *Chat) message(m *model.Message, id int, now *last) {
+	if m.Kind == model.MessageService {
+		c.service(m, id)
+		return
+	}
+	if m.Kind == model.MessageUndecoded || m.Media != nil && m.Media.Kind == model.KindUnsupported {
+		c.serviceLine(id, func() { c.p.raw("This message is not supported by this version of Satchel.") })
+		return
+	}
+	joined := c.joined(now)
+	class := "message default clearfix"
+	if joined {
+		class += " joined"
+	}
+	c.p.raw("     <div class=\"", class, "\" id=\"message")
+	c.p.int(id)
+	c.p.raw("\"", c.hints(m, now), ">\n\n")
+	from := c.env.name(now.from)
+	if !joined {
+		c.p.userpicWrap(c.env, now.from, from, "")
+	}
+	c.p.raw("      <div class=\"body\">\n\n")
+	c.date(m)
+	if !joined {
+		c.fromName(from, m)
+	}
+	c.content(m, now)
+	if m.Author != "" {
+		c.block("signature details", m.Author)
+	}
+	c.reactions(m.Reactions)
+	c.p.raw("      </div>\n\n     </div>\n\n")
+}
+
+// hints are data- attributes that the style places the message by: ours (out),
+// nothing but a photo (over), without a bubble (bare), ending with its text (tail).
+func (c *Chat) hints(m *model.Message, now *last) string {
+	s := ""
+	if m.Out && !m.Post || now.from == c.env.Self && m.Forward == nil {
+		s += " data-out=\"\""
+	}
+	if c.over(m) {
+		s += " data-over=\"\""
+	}
+	if bare(m) {
+		s += " data-bare=\"\""
+	}
+	if tail(m) {
+		s += " data-tail=\"\""
+	}
+	return s
+}
+
+// over reports a photo that is all there is, so that the time stands on it.
+func (c *Chat) over(m *model.Message) bool {
+	v := m.Media
+	return v != nil && v.Kind == model.KindPhoto && v.Photo != nil && m.Text.Text == "" && m.Author == "" &&
+		len(m.Reactions) == 0 && len(m.Buttons) == 0 && c.result(v.Photo.File).Path != ""
+}
+
+// bare reports a message that shows without a bubble, like a sticker.
+func bare(m *model.Message) bool {
+	if m.Media == nil || m.Media.Document == nil || m.Media.Kind != model.KindDocument || m.Text.Text != "" {
+		return false
+	}
+	return m.Media.Document.Sticker || m.Media.Document.Round
+}
+
+// tail reports whether the text is the last thing in the bubble.
+func tail(m *model.Message) bool {
+	return m.Text.Text != "" && m.Author == "" && len(m.Reactions) == 0 && len(m.Buttons) == 0 &&
+		(m.Media == nil || m.Media.Kind != model.KindWebPage) && !endsInBlock(m.Text)
+}
+
+func endsInBlock(t model.Text) bool {
+	for _, e := range t.Entities {
+		if e.Type == model.EntityBlockquote || e.Type == model.EntityPre {
+			return true
+		}
+	}
+	return false
+}
+
+// date writes the time of day; the full date is its title.
+func (c *Chat) date(m *model.Message) {
+	c.p.raw("       <div class=\"pull_right date details\" title=\"", c.env.full(m.Date), "\"")
+	if m.Edited != 0 && !m.EditHidden {
+		c.p.raw(" data-edited=\"", c.env.full(m.Edited), "\"")
+	}
+	if m.Views != nil {
+		c.p.raw(" data-views=\"", grouped(*m.Views), "\"")
+	}
+	if m.Pinned {
+		c.p.raw(" data-pinned=\"\"")
+	}
+	t := c.env.local(m.Date)
+	c.p.raw(">\n")
+	c.p.b = append(appendTwo(append(appendTwo(c.p.b, t.Hour()), ':'), t.Minute()), '\n')
+	c.p.raw("       </div>\n\n")
+}
+
+func (c *Chat) fromName(name string, m *model.Message) {
+	c.p.raw("       <div class=\"from_name\" data-color=\"", strconv.Itoa(colorOf(c.about(m).from)), "\" dir=\"auto\">\n")
+	c.p.text(name)
+	c.via(m)
+	c.p.raw("\n       </div>\n\n")
+}
+
+func (c *Chat) via(m *model.Message) {
+	if bot := c.env.username(m.ViaBot); bot != "" {
+		c.p.raw(" <span class=\"details\">via @")
+		c.p.text(bot)
+		c.p.raw("</span>")
+	}
+}
+
+// block writes a line of foreign text.
+func (c *Chat) block(class, text string) {
+	c.p.raw("       <div class=\"", class, "\" dir=\"auto\">\n")
+	c.p.text(text)
+	c.p.raw("\n       </div>\n\n")
+}
+
+// content writes what the message says, within a forward's frame if it is one.
+func (c *Chat) content(m *model.Message, now *last) {
+	framed := m.Forward != nil && !c.asOriginal(m)
+	if framed {
+		c.forwardHead(m)
+	}
+	if m.Reply != nil {
+		c.reply(m)
+	}
+	if m.InvertMedia {
+		c.text(m)
+		c.media(m)
+	} else {
+		c.media(m)
+		c.text(m)
+	}
+	if m.Keyboard == "inline" {
+		c.buttons(m.Buttons)
+	}
+	if framed {
+		c.p.raw("       </div>\n\n")
+	}
+}
+
+func (c *Chat) forwardHead(m *model.Message) {
+	f := m.Forward
+	name := f.Name
+	if !f.From.IsZero() || name == "" {
+		name = c.env.name(f.From)
+	}
+	c.p.userpicWrap(c.env, f.From, name, "forwarded ")
+	c.p.raw("       <div class=\"forwarded body\">\n\n       <div class=\"from_name\" dir=\"auto\">\n")
+	c.p.text(name)
+	c.via(m)
+	c.p.raw("<span class=\"date details\" title=\"", c.env.full(f.Date), "\"> ",
+		c.env.local(f.Date).Format("02.01.2006 15:04:05"), "</span>\n       </div>\n\n")
+	if f.Author != "" {
+		c.block("forwarded_author details", f.Author)
+	}
+}
+
+func (c *Chat) text(m *model.Message) {
+	if m.Rich != nil {
+		c.richMessage(m.Rich)
+		return
+	}
+	if m.Text.Text == "" {
+		return
+	}
+	c.p.raw("       <div class=\"text\" dir=\"auto\">\n")
+	c.rich(m.Text)
+	c.p.raw("\n       </div>\n\n")
+}
+
+// reply writes what a message answers. A quote is the words it answers; else
+// the answered message is shown if it was written not long ago.
+func (c *Chat) reply(m *model.Message) {
+	r := m.Reply
+	switch {
+	case r.ID == 0 && r.Story == 0 && r.QuoteText.IsZero():
+		return
+	case r.Story != 0:
+		c.p.raw("       <div class=\"reply_to details\">\nIn reply to a story\n       </div>\n\n")
+		return
+	case r.ID == 0 || !r.Peer.IsZero() && r.Peer != m.Peer:
+		c.p.raw("       <div class=\"reply_to details\">\nIn reply to a message in another chat\n       </div>\n\n")
+		c.quote(r)
+		return
+	}
+	if r.ForumTopic && r.Top == 0 && !r.Quote {
+		return // it only says which topic the message is in
+	}
+	c.replyLink(r, r.ID+c.shift)
+}
+
+func (c *Chat) replyLink(r *model.Reply, id int) {
+	seen, known := c.seen.byID[id]
+	c.p.raw("       <div class=\"reply_to details\"")
+	if known {
+		c.p.raw(" data-preview=\"\"")
+	}
+	c.p.raw(">\nIn reply to <a href=\"", c.link(id), "\">this message</a>\n")
+	if known {
+		c.p.raw("<a class=\"reply_preview\" data-color=\"", strconv.Itoa(colorOf(seen.from)), "\" href=\"", c.link(id), "\">",
+			"<span class=\"reply_name\" dir=\"auto\">")
+		c.p.text(c.env.name(seen.from))
+		c.p.raw("</span> <span class=\"reply_text\" dir=\"auto\">")
+		if r.Quote && r.QuoteText.Text != "" {
+			c.p.text(r.QuoteText.Text)
+		} else {
+			c.p.text(seen.text)
+		}
+		c.p.raw("</span></a>\n")
+	}
+	c.p.raw("       </div>\n\n")
+	if !known {
+		c.quote(r)
+	}
+}
+
+func (c *Chat) quote(r *model.Reply) {
+	if r.Quote && r.QuoteText.Text != "" {
+		c.p.raw("       <blockquote class=\"reply_quote\" dir=\"auto\">")
+		c.rich(r.QuoteText)
+		c.p.raw("</blockquote>\n\n")
+	}
+}
+
+func (c *Chat) buttons(rows [][]model.Button) {
+	if len(rows) == 0 {
+		return
+	}
+	c.p.raw("       <table class=\"bot_buttons_table\"><tbody>\n")
+	for _, row := range rows {
+		c.p.raw("        <tr><td class=\"bot_button_row\">\n")
+		for i := range row {
+			if i > 0 {
+				c.p.raw("         <div class=\"bot_button_column_separator\"></div>\n")
+			}
+			c.p.raw("         <div class=\"bot_button\"><a><div dir=\"auto\">")
+			c.p.text(row[i].Text)
+			c.p.raw("</div></a></div>\n")
+		}
+		c.p.raw("        </td></tr>\n")
+	}
+	c.p.raw("       </tbody></table>\n\n")
+}
+
+func (c *Chat) reactions(list []model.Reaction) {
+	if len(list) == 0 {
+		return
+	}
+	c.p.raw("       <span class=\"reactions\">\n")
+	for i := range list {
+		c.reaction(&list[i])
+	}
+	c.p.raw("       </span>\n\n")
+}
+
+func (c *Chat) reaction(r *model.Reaction) {
+	class := "reaction"
+	for _, by := range r.Recent {
+		if by.From == c.env.Self {
+			class = "reaction active"
+		}
+	}
+	if r.Paid {
+		class += " paid"
+	}
+	c.p.raw("        <span class=\"", class, "\"><span class=\"emoji\">")
+	switch {
+	case r.Emoji != "":
+		c.p.text(r.Emoji)
+	case r.Paid:
+		c.p.raw("⭐")
+	case r.CustomEmoji != 0:
+		c.reactionEmoji(r.CustomEmoji)
+	}
+	c.p.raw("</span>")
+	if len(r.Recent) > 0 {
+		c.p.raw("<span class=\"userpics\">")
+		for _, by := range r.Recent {
+			name := c.env.name(by.From)
+			c.p.userpic(c.env, by.From, name, 20, name)
+		}
+		c.p.raw("</span>")
+	}
+	if r.Count > len(r.Recent) {
+		c.p.raw("<span class=\"count\">")
+		c.p.int(r.Count)
+		c.p.raw("</span>")
+	}
+	c.p.raw("</span>\n")
+}
+
+func (c *Chat) reactionEmoji(id int64) {
+	path := c.files(model.DocumentKey(id, "")).Path
+	if path == "" || !isPicture(path) {
+		c.p.raw("🙂")
+		return
+	}
+	c.p.raw("<img class=\"custom_emoji\" alt=\"\" loading=\"lazy\" src=\"")
+	c.p.href(path)
+	c.p.raw("\"/>")
+}
