@@ -3,14 +3,20 @@ package archive
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"log/slog"
 	"os"
+	"path/filepath"
+	"strings"
+	"sync"
 	"time"
 
+	"github.com/klauspost/compress/zstd"
+
+	"satchel/core/internal/fsx"
 	"satchel/core/internal/model"
 )
-
-var errPending = errors.New("being written")
 
 // Options are what an archive needs from its surroundings.
 type Options struct {
@@ -21,180 +27,251 @@ type Options struct {
 	OnCommit func()
 }
 
+func (o Options) withDefaults() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.OnCommit == nil {
+		o.OnCommit = func() {}
+	}
+	return o
+}
+
 // Archive is an open archive. Its methods may be called from any goroutine.
-type Archive struct{}
+type Archive struct {
+	opts  Options
+	dir   string
+	root  *os.Root
+	lock  io.Closer
+	pools *pools
+	zstd  *zstd.Encoder
+	w     *writer
+	queue *queue
+	seen  *seenPeers
+	place sync.Mutex // one Place at a time
+
+	mu      sync.Mutex // of what follows, cached from meta
+	account int64
+	zone    model.Zone
+	hasZone bool
+}
 
 // Open opens the archive in dir and makes folder and archive when they are
-// absent.
-func Open(ctx context.Context, dir string, o Options) (*Archive, error) { return nil, errPending }
+// absent. Errors wrap ErrLocked, ErrNewer, ErrDamaged, ErrForeign, ErrNotWritable
+// or ErrDiskFull where one of them is the reason.
+func Open(ctx context.Context, dir string, o Options) (*Archive, error) {
+	if err := prepareFolders(dir); err != nil {
+		return nil, openError(dir, err)
+	}
+	return open(ctx, dir, o, true, journalWAL)
+}
 
-// OpenRead opens an archive that must exist (ErrNoArchive); to verify or render it.
-func OpenRead(ctx context.Context, dir string, o Options) (*Archive, error) { return nil, errPending }
+// OpenRead opens an archive that must exist (ErrNoArchive); to verify or render
+// it. The lock is the same: nobody may write meanwhile.
+func OpenRead(ctx context.Context, dir string, o Options) (*Archive, error) {
+	if _, err := os.Stat(filepath.Join(dir, fileName)); err != nil {
+		if errors.Is(err, os.ErrNotExist) {
+			err = ErrNoArchive
+		}
+		return nil, openError(dir, err)
+	}
+	if err := prepareFolders(dir); err != nil {
+		return nil, openError(dir, err)
+	}
+	return open(ctx, dir, o, false, journalWAL)
+}
+
+func openError(dir string, err error) error {
+	return fmt.Errorf("open the archive in %s: %w", dir, classify(err))
+}
+
+func open(ctx context.Context, dir string, o Options, mayCreate bool, mode journal) (*Archive, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, openError(dir, err)
+	}
+	a := &Archive{opts: o.withDefaults(), dir: dir}
+	if err := a.open(ctx, mayCreate, mode); err != nil {
+		return nil, errors.Join(openError(dir, err), a.release())
+	}
+	a.queue, a.seen = newQueue(), newSeenPeers()
+	a.w = startWriter(context.WithoutCancel(ctx), a)
+	return a, nil
+}
+
+func (a *Archive) open(ctx context.Context, mayCreate bool, mode journal) (err error) {
+	if a.lock, err = fsx.Lock(filepath.Join(a.dir, filepath.FromSlash(lockName))); err != nil {
+		return err
+	}
+	if a.root, err = os.OpenRoot(a.dir); err != nil {
+		return err
+	}
+	if err = prepareWork(a.root); err != nil {
+		return err
+	}
+	exists, err := inspect(a.root)
+	switch {
+	case err != nil:
+		return err
+	case !exists && !mayCreate:
+		return ErrNoArchive
+	case !exists:
+		if err := create(ctx, a.root, a.dir); err != nil {
+			return err
+		}
+	}
+	if a.zstd, err = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(1<<20)); err != nil {
+		return err
+	}
+	if err := a.connect(ctx, mode); err != nil {
+		return err
+	}
+	return a.check(ctx)
+}
+
+// connect opens the database with WAL or, where that cannot be had, without.
+func (a *Archive) connect(ctx context.Context, mode journal) error {
+	p, err := openPools(ctx, a.dir, mode)
+	ok := false
+	if err == nil {
+		if ok, err = p.probe(ctx); ok {
+			a.pools = p
+			return nil
+		}
+		err = errors.Join(err, p.close())
+	}
+	if mode != journalWAL || sentinelOf(err) != nil {
+		return err
+	}
+	a.opts.Logger.Info("no write-ahead log here, one connection only", "reason", err)
+	return a.connect(ctx, journalTruncate)
+}
+
+// check brings the schema up to date and, when the last end was not clean, asks
+// SQLite whether the file is sound.
+func (a *Archive) check(ctx context.Context) error {
+	c := a.pools.write
+	version, err := c.int(ctx, "PRAGMA user_version")
+	if err != nil {
+		return err
+	}
+	if err := checkVersion(version); err != nil { // the header may lag behind the WAL
+		return err
+	}
+	if err := migrate(ctx, c); err != nil {
+		return err
+	}
+	clean, err := c.int(ctx, "SELECT coalesce(max(value), 0) FROM meta WHERE key = 'clean'")
+	if err != nil {
+		return err
+	}
+	if clean == 0 {
+		if err := a.quickCheck(ctx); err != nil {
+			return err
+		}
+	}
+	if err := c.exec(ctx, "INSERT OR REPLACE INTO meta (key, value) VALUES ('clean', 0)"); err != nil {
+		return err
+	}
+	return a.loadMeta(ctx)
+}
+
+// quickCheckLimit is the size up to which a whole archive is checked after an
+// unclean end (about a second). Of a larger one only the tables that decide how
+// the run goes on are; Check does the rest.
+const quickCheckLimit = 256 << 20
+
+func (a *Archive) quickCheck(ctx context.Context) error {
+	st, err := a.root.Stat(fileName)
+	if err != nil {
+		return err
+	}
+	if st.Size() <= quickCheckLimit {
+		return quickCheck(ctx, a.pools.write, "")
+	}
+	for _, table := range []string{"meta", "settings", "counts", "runs", "dialogs", "cursors", "histories"} {
+		if err := quickCheck(ctx, a.pools.write, table); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func quickCheck(ctx context.Context, q querier, table string) error {
+	query := "PRAGMA quick_check(10)"
+	if table != "" {
+		query = "PRAGMA quick_check(" + table + ")"
+	}
+	found, err := texts(ctx, q, query)
+	if err != nil {
+		return classify(err)
+	}
+	if len(found) == 1 && found[0] == "ok" {
+		return nil
+	}
+	return fmt.Errorf("%w: %s", ErrDamaged, strings.Join(found, "; "))
+}
+
+// Check reads the whole database and returns ErrDamaged with SQLite's words when
+// it is not sound. It takes about a second for 250 MB.
+func (a *Archive) Check(ctx context.Context) error {
+	return a.read(ctx, func(q querier) error { return quickCheck(ctx, q, "") })
+}
 
 // Close ends the archive: what is waiting is committed, the lock released.
-func (a *Archive) Close() error { return errPending }
-
-// Root is the archive's folder.
-func (a *Archive) Root() *os.Root { return nil }
-
-// Dir is the path of the archive's folder.
-func (a *Archive) Dir() string { return "" }
-
-// Account is the user the archive belongs to; false when it is not known yet.
-func (a *Archive) Account() (id int64, ok bool) { return 0, false }
-
-// SetAccount says whose archive it is; ErrOtherAccount when it is another's.
-func (a *Archive) SetAccount(ctx context.Context, id int64) error { return errPending }
-
-// Zone is the archive's time zone; UTC before it is set.
-func (a *Archive) Zone() model.Zone { return model.Zone{} }
-
-// SetZone sets the time zone once; later calls change nothing.
-func (a *Archive) SetZone(ctx context.Context, z model.Zone) error { return errPending }
-
-// LoadTakeout returns the state of the takeout session, zero for none.
-func (a *Archive) LoadTakeout(ctx context.Context) (model.TakeoutState, error) {
-	return model.TakeoutState{}, errPending
+func (a *Archive) Close() error {
+	if err := a.w.stop(); err != nil {
+		return errors.Join(err, a.release())
+	}
+	return a.release()
 }
 
-// SaveTakeout keeps the state of the takeout session.
-func (a *Archive) SaveTakeout(ctx context.Context, s model.TakeoutState) error { return errPending }
-
-// LoadValue returns a value kept by SaveValue, nil for none.
-func (a *Archive) LoadValue(ctx context.Context, key string) ([]byte, error) { return nil, errPending }
-
-// SaveValue keeps a small value (settings, split ranges).
-func (a *Archive) SaveValue(ctx context.Context, key string, v []byte) error { return errPending }
-
-// RunKind is what a run does.
-type RunKind string
-
-// The kinds of run.
-const (
-	RunFull   RunKind = "full"
-	RunResume RunKind = "resume"
-	RunUpdate RunKind = "update"
-	RunVerify RunKind = "verify"
-)
-
-// Run is one execution.
-type Run struct {
-	ID       int64
-	Kind     RunKind
-	Started  time.Time
-	Ended    time.Time // zero while it is running, or when it was cut
-	Outcome  string    // empty while it is running, or when it was cut
-	Settings []byte
-	Counts   []byte
+// release lets go of whatever was taken, also after a failed open.
+func (a *Archive) release() error {
+	var errs []error
+	if a.pools != nil {
+		errs = append(errs, a.pools.close())
+	}
+	if a.zstd != nil {
+		errs = append(errs, a.zstd.Close())
+	}
+	if a.root != nil {
+		errs = append(errs, a.root.Close())
+	}
+	if a.lock != nil {
+		errs = append(errs, a.lock.Close())
+	}
+	return errors.Join(errs...)
 }
 
-// OutcomeComplete is the outcome of a run that saved everything.
-const (
-	OutcomeComplete             = "complete"
-	OutcomeCompleteWithProblems = "complete_with_problems"
-)
+// Root is the archive's folder; it is closed by Close.
+func (a *Archive) Root() *os.Root { return a.root }
 
-// BeginRun opens a run and returns its id, from 1.
-func (a *Archive) BeginRun(ctx context.Context, kind RunKind, settings []byte) (int64, error) {
-	return 0, errPending
+// Dir is the absolute path of the archive's folder.
+func (a *Archive) Dir() string { return a.dir }
+
+// read runs fn in a short read transaction.
+func (a *Archive) read(ctx context.Context, fn func(querier) error) error {
+	return classify(a.pools.read(ctx, fn))
 }
 
-// EndRun closes a run with its outcome.
-func (a *Archive) EndRun(ctx context.Context, id int64, outcome string, counts []byte) error {
-	return errPending
-}
-
-// LastRun is the newest run, false when there is none.
-func (a *Archive) LastRun(ctx context.Context) (Run, bool, error) { return Run{}, false, errPending }
-
-// LastCompleteRun is the newest run that ended complete, with problems or without.
-func (a *Archive) LastCompleteRun(ctx context.Context) (Run, bool, error) {
-	return Run{}, false, errPending
-}
-
-// Record commits a page and returns when that is done. It is idempotent.
-func (a *Archive) Record(ctx context.Context, p Page) error { return errPending }
-
-// Dialogs returns all dialogs by number.
-func (a *Archive) Dialogs(ctx context.Context) ([]DialogRow, error) { return nil, errPending }
-
-// Peer returns a peer, false when it is not known.
-func (a *Archive) Peer(ctx context.Context, id model.PeerID) (model.Peer, bool, error) {
-	return model.Peer{}, false, errPending
-}
-
-// Peers calls fn with every peer, by kind and id.
-func (a *Archive) Peers(ctx context.Context, fn func(model.Peer) error) error { return errPending }
-
-// Claim takes up to max queued files of a DC, the lowest (number, order) first;
-// files of the account and those of no media type before all.
-func (a *Archive) Claim(ctx context.Context, dc, max int) ([]QueuedFile, error) {
-	return nil, errPending
-}
-
-// Release gives claimed files back to the queue.
-func (a *Archive) Release(keys ...model.FileKey) {}
-
-// QueuedDCs are the DCs that have queued files, claimed ones included.
-func (a *Archive) QueuedDCs(ctx context.Context) ([]int, error) { return nil, errPending }
-
-// Changed returns a channel that is closed at the next commit that queued files.
-func (a *Archive) Changed() <-chan struct{} { return nil }
-
-// Pending is the number of queued files, claimed ones included.
-func (a *Archive) Pending(ctx context.Context) (int, error) { return 0, errPending }
-
-// Settle records the outcome of downloads, all in one commit. It is idempotent.
-func (a *Archive) Settle(ctx context.Context, s ...Settled) error { return errPending }
-
-// MediaPath is where a settled, not yet placed file lies, relative to the root.
-func (a *Archive) MediaPath(key model.FileKey) string { return "" }
-
-// UpdateLocation keeps a renewed file reference.
-func (a *Archive) UpdateLocation(ctx context.Context, key model.FileKey, l model.Location) error {
-	return errPending
-}
-
-// Reconsider asks skip about every file that is queued or was skipped by choice
-// and puts it where the answer says; after a change of the settings.
-func (a *Archive) Reconsider(ctx context.Context, skip func(model.File) model.SkipReason) error {
-	return errPending
-}
-
-// Retry queues files again that were skipped for one of the given reasons.
-func (a *Archive) Retry(ctx context.Context, reasons ...model.SkipReason) error { return errPending }
-
-// Place moves settled files to their final paths; of the given dialogs, or all.
-func (a *Archive) Place(ctx context.Context, numbers ...int) error { return errPending }
-
-// Freeze makes the paths of all placed files final; after a complete run.
-func (a *Archive) Freeze(ctx context.Context) error { return errPending }
-
-// Messages calls fn with the messages of a dialog in pages, ascending, the
-// migrated part first. No read transaction is open while fn runs.
-func (a *Archive) Messages(ctx context.Context, number int, fn func([]MessageRow) error) error {
-	return errPending
-}
-
-// File returns the result of a file, false when it is not known.
-func (a *Archive) File(ctx context.Context, key model.FileKey) (model.FileResult, bool, error) {
-	return model.FileResult{}, false, errPending
-}
-
-// Files returns the results of several files; unknown ones are absent.
-func (a *Archive) Files(ctx context.Context, keys ...model.FileKey) (map[model.FileKey]model.FileResult, error) {
-	return nil, errPending
-}
-
-// Section calls fn with the documents of a section in their order.
-func (a *Archive) Section(ctx context.Context, s model.Section, fn func(key string, doc []byte) error) error {
-	return errPending
-}
-
-// Problems returns the open problems, by code and subject.
-func (a *Archive) Problems(ctx context.Context) ([]model.Problem, error) { return nil, errPending }
-
-// SavedFiles calls fn with every placed file, by (number, order) of its place.
-func (a *Archive) SavedFiles(ctx context.Context, fn func(path string, size int64, sha []byte) error) error {
-	return errPending
+// texts returns the first column of all rows.
+func texts(ctx context.Context, q querier, query string, args ...any) ([]string, error) {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []string
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			return nil, err
+		}
+		all = append(all, s)
+	}
+	return all, rows.Err()
 }

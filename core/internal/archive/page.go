@@ -51,6 +51,7 @@ type Cursor struct {
 	Split    int  // index of the split range
 	Last     int  // highest message id that was fetched
 	Done     bool // nothing is left above Last
+	Count    int  // messages recorded in this split
 	Expected int  // Telegram's count of the messages in this split; the last page wins
 	Inexact  bool // Telegram calls Expected an estimate
 }
@@ -75,24 +76,6 @@ type DialogRow struct {
 	Counters naming.Counters
 	Messages int  // in the archive, both parts
 	Complete bool // every split of both parts has a cursor that is done
-}
-
-// QueuedFile is a file to download, with its lowest reference.
-type QueuedFile struct {
-	model.File
-	Number int
-	Order  int64
-}
-
-// Settled is the outcome of a download. With Skip empty the file lies complete
-// and synced at MediaPath(Key).
-type Settled struct {
-	Key     model.FileKey
-	Size    int64
-	SHA256  []byte
-	Skip    model.SkipReason
-	Text    string // what Telegram or the system said; with Skip
-	Problem *model.Problem
 }
 
 // MessageRow is a message as a reader gets it.
