@@ -1,6 +1,8 @@
 package mtserver
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"crypto/rand"
 	"crypto/rsa"
@@ -274,3 +276,5 @@ var theDC = &tg.NearestDC{Country: "XX", ThisDC: 2, NearestDC: 2}
 func asTimeout(err error, into *net.Error) bool {
 	return errors.As(err, into) && (*into).Timeout()
 }
+
+func bufioReader(data []byte) *bufio.Reader { return bufio.NewReader(bytes.NewReader(data)) }
