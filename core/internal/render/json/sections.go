@@ -3,6 +3,7 @@ package json
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 
@@ -198,4 +199,13 @@ func (a *Account) OtherData(r io.Reader) error {
 	a.w.key("other_data")
 	a.w.value(v)
 	return a.flush()
+}
+
+// StoryFile is the file of a story's photo or video, "" for none.
+func StoryFile(s *model.Story) model.FileKey { return mediaFile(s.Media) }
+
+// NotJSON reports that other data could not be written because it is no JSON.
+func NotJSON(err error) bool {
+	var syntax *json.SyntaxError
+	return errors.As(err, &syntax) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF)
 }

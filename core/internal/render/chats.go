@@ -1,0 +1,160 @@
+package render
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"satchel/core/internal/archive"
+	"satchel/core/internal/model"
+	"satchel/core/internal/naming"
+	"satchel/core/internal/render/html"
+	"satchel/core/internal/render/json"
+)
+
+// chats writes the chats, or the left ones, into the account's document, each
+// into its own and onto its pages.
+func (j *job) chats(doc *json.Account, left bool) error {
+	opened := false
+	for i := range j.dialogs {
+		d := &j.dialogs[i]
+		if d.Left != left {
+			continue
+		}
+		if !opened {
+			doc.OpenChats(left)
+			opened = true
+		}
+		if err := j.chat(doc, d); err != nil {
+			return fmt.Errorf("%s: %w", d.Dialog.Peer, err)
+		}
+	}
+	if !opened {
+		return nil
+	}
+	return doc.CloseList()
+}
+
+func (j *job) chat(doc *json.Account, d *archive.DialogRow) error {
+	folder := naming.ChatFolder(d.Number)
+	f, err := j.out.create(folder + "/result.json")
+	if err != nil {
+		return err
+	}
+	chat, err := doc.Chat(f, folder, &d.Peer)
+	if err != nil {
+		return err
+	}
+	w := &chatWriter{job: j, folder: folder, doc: chat, pages: html.NewChat(j.site, folder, &d.Peer, d.Messages)}
+	if err := j.archive.Messages(j.ctx, d.Number, w.messages); err != nil {
+		return err
+	}
+	if err := chat.Close(); err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return w.pages.Close()
+}
+
+// chatWriter hands the messages of one chat to its document and its pages.
+type chatWriter struct {
+	job    *job
+	folder string
+	doc    *json.Chat
+	pages  *html.Chat
+	vcards int
+	row    *archive.MessageRow
+}
+
+func (w *chatWriter) messages(rows []archive.MessageRow) error {
+	for i := range rows {
+		w.row = &rows[i]
+		vcard, err := w.vcard(&w.row.Message)
+		if err != nil {
+			return err
+		}
+		if err := w.doc.Message(&w.row.Message, w.row.Shifted, vcard, w.file); err != nil {
+			return err
+		}
+		if err := w.pages.Message(&w.row.Message, w.row.Shifted, vcard, w.file); err != nil {
+			return err
+		}
+	}
+	return w.job.peers.err
+}
+
+// file is the result of a file of the message in hand, or of one that several
+// messages share, like a custom emoji.
+func (w *chatWriter) file(key model.FileKey) model.FileResult {
+	if result, ok := w.row.Files[key]; ok {
+		return result
+	}
+	return w.job.peers.file(key)
+}
+
+// vcard writes the contact a message shares as a file and returns its path, ""
+// if there is none.
+func (w *chatWriter) vcard(m *model.Message) (string, error) {
+	if m.Media == nil || m.Media.Contact == nil || m.Media.Contact.VCard == "" {
+		return "", nil
+	}
+	w.vcards++
+	name := fmt.Sprintf("%s/contacts/contact_%d.vcard", w.folder, w.vcards)
+	f, err := w.job.out.create(name)
+	if err != nil {
+		return "", err
+	}
+	if _, err := io.WriteString(f, m.Media.Contact.VCard); err != nil {
+		return "", err
+	}
+	return name, f.Close()
+}
+
+// chatList writes the page that lists the chats: those with the newest message
+// first, and below them the left ones.
+func (j *job) chatList() error {
+	if len(j.dialogs) == 0 {
+		return nil
+	}
+	l, err := html.NewList(j.site, html.ChatsPage, "Chats", j.words.document.Chats)
+	if err != nil {
+		return err
+	}
+	if err := j.listChats(l, false); err != nil {
+		return err
+	}
+	if slices.ContainsFunc(j.dialogs, func(d archive.DialogRow) bool { return d.Left }) {
+		l.Part(j.words.document.LeftChats)
+		if err := j.listChats(l, true); err != nil {
+			return err
+		}
+	}
+	j.links = slices.Insert(j.links, 0, html.Link{Kind: "chats", Title: "Chats", Path: html.ChatsPage, Count: len(j.dialogs)})
+	return l.Close()
+}
+
+func (j *job) listChats(l *html.List, left bool) error {
+	byDate := slices.Clone(j.dialogs)
+	slices.SortStableFunc(byDate, func(a, b archive.DialogRow) int { return cmp.Compare(b.TopDate, a.TopDate) })
+	for i := range byDate {
+		d := &byDate[i]
+		if d.Left != left {
+			continue
+		}
+		if err := l.Chat(&d.Peer, naming.ChatFolder(d.Number), d.Messages, d.OnlyMine); err != nil {
+			return err
+		}
+	}
+	return j.peers.err
+}
+
+// sortContacts puts the address book in Telegram Desktop's order.
+func sortContacts(list []model.SavedContact) {
+	slices.SortStableFunc(list, func(a, b model.SavedContact) int {
+		return strings.Compare(strings.ToLower(a.FirstName+" "+a.LastName), strings.ToLower(b.FirstName+" "+b.LastName))
+	})
+}

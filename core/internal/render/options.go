@@ -1,0 +1,24 @@
+package render
+
+import (
+	"slices"
+	"time"
+
+	"satchel/core/internal/model"
+)
+
+// Options are what is written besides the archive's content.
+type Options struct {
+	// Now is the date of the run, on the start page and in the report.
+	Now time.Time
+	// Outcome is how the run ended: complete, complete_with_problems,
+	// partly_saved or failed; empty if there was none.
+	Outcome string
+	// Sections are those that were asked for: they are written even when empty.
+	// Others are written if the archive has something in them.
+	Sections []model.Section
+	// Language is that of the paragraphs that explain; only "en" for now.
+	Language string
+}
+
+func (o *Options) asked(s model.Section) bool { return slices.Contains(o.Sections, s) }

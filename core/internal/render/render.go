@@ -1,0 +1,125 @@
+package render
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"satchel/assets"
+	"satchel/core/internal/archive"
+	"satchel/core/internal/model"
+	"satchel/core/internal/render/html"
+	"satchel/core/internal/render/json"
+)
+
+// job is one render.
+type job struct {
+	ctx     context.Context
+	archive *archive.Archive
+	options Options
+	words   words
+	zone    model.Zone
+	self    model.PeerID
+	out     *output
+	peers   *people
+	env     *json.Env
+	site    *html.Env
+
+	dialogs []archive.DialogRow
+	profile *model.Profile
+	links   []html.Link
+}
+
+// Render writes everything there is to read of an archive. Placing the media
+// (archive.Place) comes before it.
+func Render(ctx context.Context, a *archive.Archive, o Options) error {
+	j, err := newJob(ctx, a, o)
+	if err != nil {
+		return err
+	}
+	defer j.out.abandon()
+	for _, step := range []struct {
+		name string
+		do   func() error
+	}{
+		{"style", j.assets}, {"result.json and chats", j.result}, {"chat list", j.chatList},
+		{"report.json", j.report}, {"start page", j.index}, {"stale files", j.out.removeStale},
+		{"checksums", j.checksums}, {"list of files", j.out.keepList},
+	} {
+		if err := step.do(); err != nil {
+			return fmt.Errorf("render %s: %w", step.name, err)
+		}
+	}
+	return nil
+}
+
+func newJob(ctx context.Context, a *archive.Archive, o Options) (*job, error) {
+	out, err := newOutput(ctx, a.Root())
+	if err != nil {
+		return nil, fmt.Errorf("render: %w", err)
+	}
+	j := &job{ctx: ctx, archive: a, options: o, words: wordsFor(o.Language), zone: a.Zone(), out: out, peers: newPeople(ctx, a)}
+	if id, ok := a.Account(); ok {
+		j.self = model.UserID(id)
+	}
+	j.env = &json.Env{Self: j.self, Peer: j.peers.peer, Offset: j.zone.Offset}
+	j.site = &html.Env{
+		Self: j.self, Peer: j.peers.peer, Face: j.peers.face, Offset: j.zone.Offset,
+		Zone: j.zone.Name, Now: o.Now, Create: out.create,
+	}
+	if j.dialogs, err = a.Dialogs(ctx); err != nil {
+		return nil, fmt.Errorf("render: read dialogs: %w", err)
+	}
+	return j, nil
+}
+
+// assets writes the style and the script of the pages.
+func (j *job) assets() error {
+	tree := assets.Export()
+	return fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(tree, name)
+		if err != nil {
+			return err
+		}
+		return j.write(name, data)
+	})
+}
+
+// write writes a small file.
+func (j *job) write(name string, data []byte) error {
+	f, err := j.out.create(name)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(f, bytes.NewReader(data)); err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// result writes the account's document and on the way every chat's, the chats'
+// pages and the lists.
+func (j *job) result() error {
+	f, err := j.out.create("result.json")
+	if err != nil {
+		return err
+	}
+	doc := json.NewAccount(f, j.env, j.words.document)
+	if err := j.sections(doc); err != nil {
+		return err
+	}
+	for _, left := range []bool{false, true} {
+		if err := j.chats(doc, left); err != nil {
+			return err
+		}
+	}
+	if err := doc.Close(); err != nil {
+		return err
+	}
+	return f.Close()
+}
