@@ -118,9 +118,7 @@ func requestedPeers(a *tg.MessageActionRequestedPeerSentMe) *model.Action {
 			d.Peers = append(d.Peers, channelID(p.ChannelID))
 		}
 	}
-	if len(a.Peers) > 0 {
-		d.Fields = fields("peers", tree(a.Peers))
-	}
+	d.Fields = fields("peers", tree(a.Peers))
 	return d
 }
 

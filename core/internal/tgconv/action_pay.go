@@ -19,7 +19,7 @@ func paymentAction(a tg.MessageActionClass) *model.Action {
 	case *tg.MessageActionPaymentRefunded:
 		return &model.Action{Type: "refunded_payment", Peer: PeerID(a.Peer), Currency: a.Currency,
 			Amount: a.TotalAmount, Charge: a.Charge.ID,
-			Fields: fields("provider_charge_id", a.Charge.ProviderChargeID, "payload", payload(a.Payload))}
+			Fields: fields("provider_charge_id", a.Charge.ProviderChargeID, "payload", tree(a.Payload))}
 	case *tg.MessageActionPaidMessagesRefunded:
 		return &model.Action{Type: "paid_messages_refund", Count: a.Count, Stars: a.Stars}
 	case *tg.MessageActionPaidMessagesPrice:
@@ -46,16 +46,9 @@ func paymentToBot(a *tg.MessageActionPaymentSentMe) *model.Action {
 	if i, ok := a.GetInfo(); ok {
 		info = tree(&i)
 	}
-	d.Fields = fields("provider_charge_id", a.Charge.ProviderChargeID, "payload", payload(a.Payload),
+	d.Fields = fields("provider_charge_id", a.Charge.ProviderChargeID, "payload", tree(a.Payload),
 		"shipping_option_id", a.ShippingOptionID, "info", info)
 	return d
-}
-
-func payload(b []byte) any {
-	if len(b) == 0 {
-		return nil
-	}
-	return tree(b)
 }
 
 // recurring is Telegram Desktop's word; "used" is the stronger one.

@@ -58,12 +58,12 @@ func attribute(m *model.Document, a tg.DocumentAttributeClass) {
 		m.Sticker, m.Mask, m.Emoji = true, a.Mask, a.Alt
 		m.StickerSet, m.StickerSetName = stickerSet(a.Stickerset)
 		if c, ok := a.GetMaskCoords(); ok {
-			m.MaskCoords = []float64{float64(c.N), c.X, c.Y, c.Zoom}
+			m.MaskCoords = []float64{float64(c.N), finite(c.X), finite(c.Y), finite(c.Zoom)}
 		}
 	case *tg.DocumentAttributeVideo:
 		m.HasVideo, m.Round, m.Silent, m.Streaming = true, a.RoundMessage, a.Nosound, a.SupportsStreaming
-		m.Width, m.Height, m.Duration = a.W, a.H, a.Duration
-		m.VideoStart, m.Codec = a.VideoStartTs, a.VideoCodec
+		m.Width, m.Height, m.Duration = a.W, a.H, finite(a.Duration)
+		m.VideoStart, m.Codec = finite(a.VideoStartTs), a.VideoCodec
 	case *tg.DocumentAttributeAudio:
 		m.Audio, m.Voice, m.Duration = true, a.Voice, float64(a.Duration)
 		m.Title, m.Performer, m.Waveform = a.Title, a.Performer, a.Waveform

@@ -1,6 +1,9 @@
 package tgconv
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+)
 
 // flags lists the names whose value is set, from pairs of name and bool.
 func flags(pairs ...any) []string {
@@ -47,4 +50,12 @@ func fieldValue(v any) any {
 		}
 	}
 	return v
+}
+
+// finite is f, or 0 where Telegram gives no number: JSON has no word for those.
+func finite(f float64) float64 {
+	if math.IsNaN(f) || math.IsInf(f, 0) {
+		return 0
+	}
+	return f
 }

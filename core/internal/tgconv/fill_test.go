@@ -127,8 +127,22 @@ func (f *filler) value(v reflect.Value, depth int) {
 	case reflect.Interface:
 		if depth < maxDepth {
 			v.Set(f.object(usual(v.Type()), depth+1))
+		} else {
+			v.Set(leaf(v.Type()))
 		}
 	}
+}
+
+// leaf is an object of the class's constructor with the fewest fields.
+func leaf(of reflect.Type) reflect.Value {
+	types := constructors(of)
+	least := types[0]
+	for _, t := range types {
+		if t.Elem().NumField() < least.Elem().NumField() {
+			least = t
+		}
+	}
+	return reflect.New(least.Elem())
 }
 
 const maxDepth = 10

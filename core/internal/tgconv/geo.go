@@ -12,7 +12,7 @@ func geo(p tg.GeoPointClass) *model.Geo {
 	case *tg.GeoPointEmpty:
 		return &model.Geo{Empty: true}
 	case *tg.GeoPoint:
-		return &model.Geo{Lat: p.Lat, Long: p.Long, Accuracy: p.AccuracyRadius}
+		return &model.Geo{Lat: finite(p.Lat), Long: finite(p.Long), Accuracy: p.AccuracyRadius}
 	}
 	return nil
 }

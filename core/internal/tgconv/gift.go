@@ -42,7 +42,7 @@ func uniqueGift(g *tg.StarGiftUnique) *model.Gift {
 			"availability_issued", g.AvailabilityIssued, "availability_total", g.AvailabilityTotal,
 			"released_by", PeerID(g.ReleasedBy), "host_id", PeerID(g.HostID), "theme_peer", PeerID(g.ThemePeer),
 			"value_amount", g.ValueAmount, "value_currency", g.ValueCurrency, "value_usd_amount", g.ValueUsdAmount,
-			"resell_amount", prices(g.ResellAmount), "peer_color", tree(g.PeerColor)),
+			"resell_amount", tree(g.ResellAmount), "peer_color", tree(g.PeerColor)),
 	}
 	for _, a := range g.Attributes {
 		if m, ok := a.(*tg.StarGiftAttributeModel); ok && d.Sticker == nil {
@@ -53,14 +53,6 @@ func uniqueGift(g *tg.StarGiftUnique) *model.Gift {
 		}
 	}
 	return d
-}
-
-// prices is nil for an empty list, which fields then leaves out.
-func prices(list []tg.StarsAmountClass) any {
-	if len(list) == 0 {
-		return nil
-	}
-	return tree(list)
 }
 
 // giftDocuments are the stickers of a gift: the gift's own, or the model and

@@ -23,7 +23,7 @@ func TopPeers(a tg.ContactsTopPeersClass) []model.FrequentContact {
 		for _, c := range a.Categories {
 			for _, p := range c.Peers {
 				list = append(list, model.FrequentContact{
-					V: model.Version, Peer: PeerID(p.Peer), Category: category(c.Category), Rating: p.Rating,
+					V: model.Version, Peer: PeerID(p.Peer), Category: category(c.Category), Rating: finite(p.Rating),
 				})
 			}
 		}

@@ -3,6 +3,7 @@ package tgconv
 import (
 	"reflect"
 	"slices"
+	"strconv"
 
 	"satchel/core/internal/model"
 )
@@ -89,6 +90,10 @@ func walk(v reflect.Value, found map[int64]bool) {
 		for i := range v.Len() {
 			walk(v.Index(i), found)
 		}
+	case reflect.Map:
+		for _, k := range v.MapKeys() {
+			walk(v.MapIndex(k), found)
+		}
 	case reflect.Struct:
 		if id := emojiOf(v); id != 0 {
 			found[id] = true
@@ -110,6 +115,16 @@ func emojiOf(v reflect.Value) int64 {
 		return d.CustomEmoji
 	case model.Button:
 		return d.Icon
+	case model.Action:
+		if d.IconEmoji != nil {
+			return *d.IconEmoji
+		}
+	case model.RichNode:
+		if d.Type == "custom_emoji" {
+			s, _ := d.Fields["document_id"].(string)
+			id, _ := strconv.ParseInt(s, 10, 64) // 0 when it is no number: no emoji
+			return id
+		}
 	}
 	return 0
 }

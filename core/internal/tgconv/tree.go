@@ -81,14 +81,18 @@ func reflected(v reflect.Value) any {
 	case reflect.Bool:
 		return v.Bool()
 	case reflect.Float64:
-		return v.Float()
+		return finite(v.Float())
 	case reflect.String:
 		return v.String()
 	}
 	return nil
 }
 
+// list is nil for an empty one.
 func list(v reflect.Value) any {
+	if v.Len() == 0 {
+		return nil
+	}
 	if b, ok := v.Interface().([]byte); ok {
 		return base64.StdEncoding.EncodeToString(b)
 	}
