@@ -182,18 +182,27 @@ func (a *Archive) makeRoom(ctx context.Context, f *moved, dirs map[string]bool) 
 	if same, err := a.hasSum(ctx, to, f.saved, f.sha); err != nil || same {
 		return err
 	}
-	taken := func(name string) bool {
-		_, err := a.root.Lstat(path.Join(path.Dir(to), name))
-		return err == nil
+	names, err := a.namesIn(path.Dir(to))
+	if err != nil {
+		return err
 	}
-	aside := "found " + path.Base(to)
-	for n := 2; taken(aside); n++ {
-		aside = fmt.Sprintf("found (%d) %s", n, path.Base(to))
-	}
-	aside = path.Join(path.Dir(to), naming.Clean(aside))
+	aside := path.Join(path.Dir(to), names.Take(naming.Clean("found "+path.Base(to))))
 	a.opts.Logger.Warn("a file that is not part of the archive was in the way", "path", to, "now", aside)
 	dirs[path.Dir(to)] = true
 	return fsx.Rename(ctx, a.root, to, aside)
+}
+
+// namesIn are the names in a folder of the disk.
+func (a *Archive) namesIn(dir string) (*naming.Names, error) {
+	entries, err := fs.ReadDir(a.root.FS(), dir)
+	if err != nil {
+		return nil, err
+	}
+	names := naming.NewNames()
+	for _, e := range entries {
+		names.Reserve(e.Name())
+	}
+	return names, nil
 }
 
 // mkdir makes a folder and remembers which folders got a new name in them.
@@ -242,7 +251,9 @@ func (a *Archive) hasSum(ctx context.Context, name string, size int64, sum []byt
 // path stays reserved for it.
 func (t *tx) moved(f *moved) error {
 	if !f.lost {
-		_, err := t.run("UPDATE files SET state = ?, path = ?, want = ? WHERE id = ?", int(f.state), f.path, f.want, f.id)
+		// A lower reference may have been recorded meanwhile: then it leaves next time.
+		_, err := t.run("UPDATE files SET state = ?1, path = ?2, want = CASE WHEN number IS ?4 OR ?1 <> 2 THEN ?3 ELSE '' END WHERE id = ?5",
+			int(f.state), f.path, f.want, f.number, f.id)
 		return err
 	}
 	t.a.opts.Logger.Warn("a saved file is gone from the disk and is queued again", "file", f.key)
