@@ -50,7 +50,7 @@
       event.preventDefault();
       return;
     }
-    const quote = hit('blockquote[data-collapsed]');
+    const quote = hit('blockquote.cut');
     if (quote && !hit('a')) quote.classList.toggle('expanded');
     const photo = hit('a.photo_wrap');
     if (photo && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
@@ -132,6 +132,9 @@
     s.setAttribute('role', 'button');
     s.setAttribute('aria-label', 'Spoiler');
     s.addEventListener('keydown', (e) => { if (e.key === 'Enter' || e.key === ' ') s.click(); });
+  }
+  for (const q of document.querySelectorAll('blockquote[data-collapsed]')) {
+    if (q.scrollHeight > q.clientHeight + 4) q.classList.add('cut');
   }
   startMotion();
   goToMessage();

@@ -139,7 +139,7 @@ func (c *Chat) content(m *model.Message, now *last) {
 	if m.Reply != nil {
 		c.reply(m)
 	}
-	if m.InvertMedia {
+	if m.InvertMedia || m.Media != nil && m.Media.Kind == model.KindWebPage {
 		c.text(m)
 		c.media(m)
 	} else {
