@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// checksumsFile covers every file of the archive but itself, archive.db* and
+// ChecksumsFile covers every file of the archive but itself, archive.db* and
 // .satchel/, in the format of sha256sum.
-const checksumsFile = "checksums.sha256"
+const ChecksumsFile = "checksums.sha256"
 
 // checksums writes the checksums of the media, as taken when they were saved,
 // and of what this render wrote, sorted by path.
@@ -29,7 +29,7 @@ func (j *job) checksums() error {
 		return err
 	}
 	slices.SortFunc(lines, func(a, b string) int { return strings.Compare(pathOf(a), pathOf(b)) })
-	f, err := j.out.create(checksumsFile)
+	f, err := j.out.create(ChecksumsFile)
 	if err != nil {
 		return err
 	}

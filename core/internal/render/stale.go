@@ -66,7 +66,7 @@ func (o *output) promise(name string) error {
 // removeStale removes what an earlier render wrote and this one did not.
 func (o *output) removeStale() error {
 	for _, name := range slices.Sorted(mapKeys(o.before)) {
-		if _, ok := o.written[name]; ok || name == checksumsFile {
+		if _, ok := o.written[name]; ok || name == ChecksumsFile {
 			continue
 		}
 		if err := o.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
