@@ -194,7 +194,7 @@ func settleRule(r *Rule) error {
 		return fmt.Errorf(".method: expected the name of a method or *")
 	}
 	if r.Do == DoError && r.Code == 0 {
-		r.Code = codeOf(r.Name)
+		r.Code = faultCode(r.Name)
 	}
 	return nil
 }

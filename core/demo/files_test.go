@@ -339,3 +339,5 @@ func TestMoreFilesInFlightThanTheQueueAllowsIsAViolation(t *testing.T) {
 	s.enter(c, small("e"))
 	s.wantRules(t, "after the others landed")
 }
+
+var fileKey55 = world.FileKey{Document: 55}
