@@ -18,10 +18,6 @@ var (
 	unreadable = tgerr.New(400, "INPUT_FETCH_ERROR")
 	waitFailed = tgerr.New(400, "MSG_WAIT_FAILED")
 	internal   = tgerr.New(500, "INTERNAL")
-	// noBind: perfect forward secrecy is not offered, so no bind_auth_key_inner
-	// decrypts, and a temporary key never gets an owner.
-	noBind  = tgerr.New(400, "ENCRYPTED_MESSAGE_INVALID")
-	unbound = tgerr.New(401, "AUTH_KEY_PERM_EMPTY")
 )
 
 // job is a call on its way through the handler.
@@ -49,8 +45,15 @@ func (c *conn) onCall(s *session, k *callState, m incoming, body []byte, prev *c
 	s.called = true
 	s.noUpdates = s.noUpdates || u.noUpdates
 	s.mu.Unlock()
-	if e := keyRefusal(s.key, u.query); e != nil {
-		c.refuse(s, k, e)
+	switch id, err := (&bin.Buffer{Buf: u.query}).PeekID(); {
+	case err != nil:
+		c.refuse(s, k, unreadable)
+		return
+	case id == tg.AuthBindTempAuthKeyRequestTypeID:
+		c.onBind(s, k, m, u.query)
+		return
+	case refusedByKey(s.key):
+		c.refuse(s, k, unbound)
 		return
 	}
 	select {
@@ -62,7 +65,7 @@ func (c *conn) onCall(s *session, k *callState, m incoming, body []byte, prev *c
 	c.acks.owe(s, k)
 	j := &job{sess: s, state: k, after: u.after, prev: prev, call: &Call{
 		Conn: c.id, DC: c.dc.ID, Media: c.dc.Media, CDN: c.dc.CDN,
-		AuthKeyID: s.key.ID, SessionID: s.id, MsgID: m.id, Received: m.at,
+		AuthKeyID: s.key.account().ID, SessionID: s.id, MsgID: m.id, Received: m.at,
 		Layer: u.intro.layer, Init: u.intro.init, NoUpdates: u.noUpdates, Query: u.query,
 	}}
 	c.wg.Go(func() {
@@ -70,20 +73,6 @@ func (c *conn) onCall(s *session, k *callState, m incoming, body []byte, prev *c
 		defer k.cancel()
 		c.run(j)
 	})
-}
-
-// keyRefusal is what temporary keys, and binding one, are answered.
-func keyRefusal(k *authKey, query []byte) *tgerr.Error {
-	id, err := (&bin.Buffer{Buf: query}).PeekID()
-	switch {
-	case err != nil:
-		return unreadable
-	case id == tg.AuthBindTempAuthKeyRequestTypeID:
-		return noBind
-	case !k.expires.IsZero():
-		return unbound
-	}
-	return nil
 }
 
 // onRepeated deals with a request that was received before.

@@ -7,6 +7,8 @@
 //   - DC: one listener with an id; several make a cluster with one RSA key.
 //   - auth key: made by a key exchange on one DC, good on that DC only (all
 //     listeners of the same id share it), kept in memory until forgotten.
+//     Temporary keys (perfect forward secrecy) stand for the permanent key they
+//     are bound to.
 //   - session: (auth key, session id) with the message numbers and the answers
 //     not yet acknowledged. It belongs to no connection: a client that comes
 //     back on a new connection with its old session goes on where it was.
@@ -22,10 +24,10 @@
 // while the network is waited for. A request received twice runs once: its
 // answer is kept until the client acknowledges it (bounded, see session.go).
 //
-// Not guaranteed: keys and sessions do not outlive the process; perfect
-// forward secrecy (auth.bindTempAuthKey is refused), quick acknowledgements,
-// HTTP and WebSocket transports and MTProxy secrets are not there; an answer
-// that was pushed out of the bounded memory is made again when asked again.
+// Not guaranteed: keys and sessions do not outlive the process; quick
+// acknowledgements, HTTP and WebSocket transports and MTProxy secrets are not
+// there; an answer that was pushed out of the bounded memory is made again when
+// asked again.
 //
 // https://core.telegram.org/mtproto
 package mtserver

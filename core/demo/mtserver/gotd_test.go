@@ -235,7 +235,9 @@ func TestRealClientThroughObfuscation(t *testing.T) {
 
 func TestRealClientMakesANewKeyWhenItsOwnIsForgotten(t *testing.T) {
 	h := &cluster{}
-	withClient(t, h, Options{}, nil, func(ctx context.Context, c *telegram.Client, s *Server) error {
+	// An unanswered -404 is found out when the request is sent again.
+	change := func(o *telegram.Options) { o.RetryInterval = time.Second }
+	withClient(t, h, Options{}, change, func(ctx context.Context, c *telegram.Client, s *Server) error {
 		if _, err := c.API().HelpGetNearestDC(ctx); err != nil {
 			return err
 		}
@@ -256,6 +258,28 @@ func TestRealClientMakesANewKeyWhenItsOwnIsForgotten(t *testing.T) {
 		defer h.mu.Unlock()
 		if h.calls[len(h.calls)-1].AuthKeyID == old {
 			t.Error("the forgotten key still works")
+		}
+		return nil
+	})
+}
+
+func TestRealClientWithForwardSecrecy(t *testing.T) {
+	h := &cluster{}
+	change := func(o *telegram.Options) { o.EnablePFS = true }
+	withClient(t, h, Options{}, change, func(ctx context.Context, c *telegram.Client, s *Server) error {
+		if _, err := c.API().HelpGetNearestDC(ctx); err != nil {
+			return err
+		}
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		for _, call := range h.calls {
+			if k := s.keys.find(call.AuthKeyID, 1, time.Now()); k == nil || !k.expires.IsZero() {
+				t.Errorf("a call under %x, which is no permanent key", call.AuthKeyID)
+			}
+		}
+		s.Forget(h.calls[0].AuthKeyID)
+		if n := len(s.keys.keys); n != 0 {
+			t.Errorf("%d keys are left of a forgotten account", n)
 		}
 		return nil
 	})

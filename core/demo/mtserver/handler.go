@@ -15,7 +15,7 @@ type Call struct {
 	DC        int     // id of the DC it came to
 	Media     bool    // it came to a media address
 	CDN       bool    // it came to a CDN address
-	AuthKeyID [8]byte // who calls
+	AuthKeyID [8]byte // who calls: the permanent key
 	SessionID int64
 	MsgID     int64
 	Received  time.Time // when its frame was read

@@ -48,7 +48,8 @@ func start(t testing.TB, o Options) *Server {
 	}
 	served := make(chan error, 1)
 	// Not t.Context(): that one ends before the cleanup looks at Serve.
-	go func() { served <- s.Serve(context.WithoutCancel(t.Context())) }()
+	ctx := context.WithoutCancel(t.Context())
+	go func() { served <- s.Serve(ctx) }()
 	t.Cleanup(func() {
 		if err := s.Close(); err != nil {
 			t.Errorf("Close: %v", err)
@@ -283,3 +284,11 @@ func bufioReader(data []byte) *bufio.Reader { return bufio.NewReader(bytes.NewRe
 type noSocket struct{ net.Conn }
 
 func (noSocket) Close() error { return nil }
+
+// recording answers every call and tells who called.
+func recording(keys chan<- [8]byte) Handler {
+	return HandlerFunc(func(_ context.Context, c *Call) (Answer, error) {
+		keys <- c.AuthKeyID
+		return Answer{Body: theDC}, nil
+	})
+}

@@ -23,7 +23,8 @@ type authKey struct {
 	first   int64     // the salt both sides got from the key exchange
 	expires time.Time // zero: permanent
 
-	intro atomic.Pointer[intro] // of the last session that told
+	owner atomic.Pointer[authKey] // the permanent key a temporary one is bound to
+	intro atomic.Pointer[intro]   // of the last session that told
 }
 
 // salt is the server salt of a period (unix time / saltPeriod).
@@ -63,7 +64,8 @@ func (k *authKey) futureSalts(now time.Time, n int) []mt.FutureSalt {
 	return salts
 }
 
-// keyring holds the auth keys of a server.
+// keyring holds the auth keys of a server. With a permanent key those bound to
+// it go.
 type keyring struct {
 	mu   sync.RWMutex
 	keys map[[8]byte]*authKey
@@ -96,4 +98,9 @@ func (r *keyring) forget(id [8]byte) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	delete(r.keys, id)
+	for other, k := range r.keys {
+		if k.account().ID == id {
+			delete(r.keys, other)
+		}
+	}
 }

@@ -89,8 +89,8 @@ func (t *sessions) of(auth [8]byte) []*session {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	var out []*session
-	for id, s := range t.byID {
-		if id.auth != auth {
+	for _, s := range t.byID {
+		if s.key.account().ID != auth {
 			continue
 		}
 		s.mu.Lock()
@@ -107,7 +107,7 @@ func (t *sessions) forget(auth [8]byte) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for id, s := range t.byID {
-		if id.auth == auth {
+		if id.auth == auth || s.key.account().ID == auth {
 			delete(t.byID, id)
 			t.adopt(s)
 		}

@@ -216,7 +216,7 @@ func TestKeyExchangeTakesTheDCAsClientsNameIt(t *testing.T) {
 			if e := p.resultError(p.call(nearestDC())); e.ErrorMessage != "AUTH_KEY_PERM_EMPTY" {
 				t.Errorf("an unbound key was answered %q", e.ErrorMessage)
 			}
-			if e := p.resultError(p.call(&tg.AuthBindTempAuthKeyRequest{})); e.ErrorCode != 400 {
+			if e := p.resultError(p.call(&tg.AuthBindTempAuthKeyRequest{})); e.ErrorMessage != "EXPIRES_AT_INVALID" {
 				t.Errorf("binding was answered %v", e)
 			}
 		})
