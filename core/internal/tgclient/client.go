@@ -72,7 +72,7 @@ func New(cfg Config) *Client {
 	}
 	c := &Client{
 		cfg: cfg, log: cfg.Logger,
-		login: &login{next: cfg.Storage, fresh: cfg.NewLogin, log: cfg.Logger},
+		login: newLogin(cfg.Storage, cfg.NewLogin, cfg.Logger),
 		links: newLinks(cfg.Logger),
 		media: mediaPools{byDC: map[int]*mediaPool{}},
 	}
@@ -157,6 +157,9 @@ func (c *Client) Run(ctx context.Context, f func(ctx context.Context) error) err
 	var called bool
 	var result error
 	err := c.tg.Run(run, func(ctx context.Context) error {
+		if err := c.login.known(ctx); err != nil {
+			return err
+		}
 		called = true
 		result = f(ctx)
 		return result

@@ -120,7 +120,7 @@ func (d *dialer) ended(addr string, good bool) {
 		d.addr[addr] = r
 	}
 	// Several connections that fail together are one failure.
-	if now := time.Now(); now.After(r.next) {
+	if now := time.Now(); !now.Before(r.next) {
 		span := min(firstRedial<<min(r.failed, 8), longRedial)
 		r.failed++
 		r.next = now.Add(span/2 + rand.N(span/2+1))

@@ -6,11 +6,9 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"time"
 
-	"github.com/gotd/td/bin"
 	"github.com/gotd/td/session"
-	"github.com/gotd/td/telegram"
-	"github.com/gotd/td/tg"
 )
 
 // blocked is an error that is a state of the account or the machine: it tells
@@ -31,6 +29,17 @@ const (
 	ErrServerUnknown = blocked("the server's key is not telegram's")
 )
 
+// StoreError says that a sign-in succeeded but cannot be kept: the next start
+// would ask again.
+type StoreError struct{ Err error }
+
+func (e *StoreError) Error() string { return "store login: " + e.Err.Error() }
+
+func (e *StoreError) Unwrap() error { return e.Err }
+
+// Blocked reports that calling again changes nothing.
+func (*StoreError) Blocked() bool { return true }
+
 // login stands between gotd and the stored login. gotd stores a session at every
 // connect, also one that is not signed in, and also one with a new key when the
 // server did not know the old one. Here a session reaches the storage only if it
@@ -44,9 +53,38 @@ type login struct {
 	loaded  bool
 	current []byte // what gotd believes to be stored
 	signed  bool   // current is a login
-	key     []byte // id of the login's key
+	key     keyOf  // of the login
+	settle  time.Time
 	unknown bool
 	cancel  func()
+
+	first     chan struct{} // closed at the first StoreSession
+	firstOnce sync.Once
+}
+
+// keyOf is what tells one session from another.
+type keyOf struct {
+	id string // of the auth key; "": not known yet
+	dc int
+}
+
+// settling is how long after a sign-in the session of the DC it moved to may still
+// be on its way here: gotd hands it over after it is in use.
+const settling = 10 * time.Second
+
+func newLogin(next session.Storage, fresh bool, log *slog.Logger) *login {
+	return &login{next: next, fresh: fresh, log: log, first: make(chan struct{})}
+}
+
+// known waits for the first session that the connection reports. gotd calls its
+// client ready a moment before.
+func (l *login) known(ctx context.Context) error {
+	select {
+	case <-l.first:
+		return l.refused()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 func (l *login) onUnknown(cancel func()) {
@@ -75,7 +113,7 @@ func (l *login) LoadSession(ctx context.Context) ([]byte, error) {
 			return nil, err
 		}
 		if len(data) > 0 {
-			if l.key, err = keyID(ctx, data); err != nil {
+			if l.key, err = readKey(ctx, data); err != nil {
 				return nil, fmt.Errorf("read stored login: %w", err)
 			}
 			l.current, l.signed = data, true
@@ -90,13 +128,15 @@ func (l *login) LoadSession(ctx context.Context) ([]byte, error) {
 
 // StoreSession implements session.Storage.
 func (l *login) StoreSession(ctx context.Context, data []byte) error {
-	key, err := keyID(ctx, data)
+	defer l.firstOnce.Do(func() { close(l.first) })
+	key, err := readKey(ctx, data)
 	if err != nil {
 		return err
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.signed && len(l.key) > 0 && !bytes.Equal(key, l.key) {
+	moved := key.dc != l.key.dc && time.Now().Before(l.settle)
+	if l.signed && l.key.id != "" && key.id != l.key.id && !moved {
 		l.unknown = true
 		if l.cancel != nil {
 			l.cancel()
@@ -119,79 +159,43 @@ func (l *login) StoreSession(ctx context.Context, data []byte) error {
 func (l *login) confirm(ctx context.Context) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.signed, l.key = true, nil
+	l.signed, l.key, l.settle = true, keyOf{}, time.Now().Add(settling)
 	if len(l.current) == 0 {
-		return nil // the connection's own StoreSession is on its way, and writes it
+		return nil // StoreSession is on its way, and writes it
 	}
-	key, err := keyID(ctx, l.current)
+	key, err := readKey(ctx, l.current)
 	if err != nil {
 		return err
 	}
 	l.key = key
 	if err := l.next.StoreSession(ctx, l.current); err != nil {
-		return fmt.Errorf("store login: %w", err)
+		return &StoreError{Err: err}
 	}
 	return nil
+}
+
+func (l *login) isSigned() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.signed
 }
 
 // forget is called when the login was signed out: its key is a key like any other.
 func (l *login) forget() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.signed, l.key = false, nil
+	l.signed, l.key = false, keyOf{}
 }
 
-// keyID reads the id of the auth key out of gotd's form of a session.
-func keyID(ctx context.Context, data []byte) ([]byte, error) {
+// readKey reads the auth key's id and the DC out of gotd's form of a session.
+func readKey(ctx context.Context, data []byte) (keyOf, error) {
 	var one session.StorageMemory
 	if err := one.StoreSession(ctx, data); err != nil {
-		return nil, err
+		return keyOf{}, err
 	}
 	d, err := (&session.Loader{Storage: &one}).Load(ctx)
 	if err != nil {
-		return nil, err
+		return keyOf{}, err
 	}
-	return d.AuthKeyID, nil
-}
-
-// observe sees every call of the home connection: it counts it as asked, and
-// notices sign-in and sign-out by their answers.
-func (c *Client) observe(next tg.Invoker) telegram.InvokeFunc {
-	return func(ctx context.Context, in bin.Encoder, out bin.Decoder) error {
-		if err := c.login.refused(); err != nil {
-			return err
-		}
-		done := c.links.asked(c.HomeDC())
-		err := next.Invoke(ctx, in, out)
-		done()
-		switch refused := c.login.refused(); {
-		case refused != nil:
-			return refused
-		case err != nil:
-			return err
-		case signedIn(in, out):
-			return c.login.confirm(ctx)
-		}
-		if _, ok := in.(*tg.AuthLogOutRequest); ok {
-			c.login.forget()
-		}
-		return nil
-	}
-}
-
-// signedIn reports whether an answer is a login. auth.importAuthorization is the
-// transfer to another DC, not one.
-func signedIn(in bin.Encoder, out bin.Decoder) bool {
-	if _, ok := in.(*tg.AuthImportAuthorizationRequest); ok {
-		return false
-	}
-	switch box := out.(type) {
-	case *tg.AuthAuthorizationBox:
-		_, ok := box.Authorization.(*tg.AuthAuthorization)
-		return ok
-	case *tg.AuthLoginTokenBox:
-		_, ok := box.LoginToken.(*tg.AuthLoginTokenSuccess)
-		return ok
-	}
-	return false
+	return keyOf{id: string(d.AuthKeyID), dc: d.DC}, nil
 }
