@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -149,7 +150,8 @@ func splitListen(listen string) (host string, port int, err error) {
 func (s *Server) Close() error {
 	s.cancel()
 	err := s.mt.Close()
-	if served := <-s.served; err == nil {
+	// ErrServed: closed before Serve had begun.
+	if served := <-s.served; err == nil && !errors.Is(served, mtserver.ErrServed) {
 		err = served
 	}
 	s.served <- err // a second Close finds the same end
