@@ -56,11 +56,11 @@ func (t *tx) recordCursor(p *prepared) error {
 	if c == nil {
 		return nil
 	}
-	_, err := t.run(`INSERT INTO cursors (number, part, split, last, done, expected, inexact) VALUES (?, ?, ?, ?, ?, ?, ?)
+	_, err := t.run(`INSERT INTO cursors (number, part, split, last, done, n, expected, inexact) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (number, part, split) DO UPDATE SET
 			done = CASE WHEN excluded.last > last THEN excluded.done ELSE max(done, excluded.done) END,
-			expected = excluded.expected, inexact = excluded.inexact, last = excluded.last
-		WHERE excluded.last >= last`, c.Number, c.Part, c.Split, c.Last, c.Done, c.Expected, c.Inexact)
+			n = excluded.n, expected = excluded.expected, inexact = excluded.inexact, last = excluded.last
+		WHERE excluded.last >= last`, c.Number, c.Part, c.Split, c.Last, c.Done, c.Count, c.Expected, c.Inexact)
 	if err != nil {
 		return fmt.Errorf("cursor of dialog %d: %w", c.Number, err)
 	}
@@ -151,7 +151,7 @@ func dialogRows(ctx context.Context, q querier) (dialogs []DialogRow, err error)
 }
 
 func cursorsByDialog(ctx context.Context, q querier) (map[int][]Cursor, error) {
-	rows, err := q.QueryContext(ctx, "SELECT number, part, split, last, done, expected, inexact FROM cursors ORDER BY number, part, split")
+	rows, err := q.QueryContext(ctx, "SELECT number, part, split, last, done, n, expected, inexact FROM cursors ORDER BY number, part, split")
 	if err != nil {
 		return nil, err
 	}
@@ -159,7 +159,7 @@ func cursorsByDialog(ctx context.Context, q querier) (map[int][]Cursor, error) {
 	cursors := map[int][]Cursor{}
 	for rows.Next() {
 		var c Cursor
-		if err := rows.Scan(&c.Number, &c.Part, &c.Split, &c.Last, &c.Done, &c.Expected, &c.Inexact); err != nil {
+		if err := rows.Scan(&c.Number, &c.Part, &c.Split, &c.Last, &c.Done, &c.Count, &c.Expected, &c.Inexact); err != nil {
 			return nil, err
 		}
 		cursors[c.Number] = append(cursors[c.Number], c)

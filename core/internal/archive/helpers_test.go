@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path"
@@ -211,3 +212,11 @@ func chatPath(number int, folder, name string) string {
 }
 
 var _ context.Context = (*stepContext)(nil)
+
+func asJSONBytes(v any) []byte {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return b
+}

@@ -85,14 +85,17 @@ func (t *tx) item(s model.Section, run int64, item itemDoc) error {
 		return err
 	}
 	differs := item.hash != oldHash
-	if run < oldRun || run == oldRun && item.doc <= old {
-		if !differs {
-			return nil
-		}
-		return t.version(subject, item.hash, run, item.doc)
+	newer, err := newerItem(item.doc, run, old, oldRun)
+	switch {
+	case err != nil:
+		return err
+	case !newer && differs:
+		return t.version(subject, item.hash, run, item.doc, newerItem)
+	case !newer:
+		return nil
 	}
 	if differs {
-		if err := t.version(subject, oldHash, oldRun, old); err != nil {
+		if err := t.version(subject, oldHash, oldRun, old, newerItem); err != nil {
 			return err
 		}
 		if _, err := t.run("DELETE FROM versions WHERE subject = ? AND hash = ?", subject, item.hash); err != nil {
@@ -101,6 +104,11 @@ func (t *tx) item(s model.Section, run int64, item itemDoc) error {
 	}
 	_, err = t.run("UPDATE items SET ord = ?, run = ?, doc = ? WHERE section = ? AND key = ?", item.Order, run, item.doc, string(s), item.Key)
 	return err
+}
+
+// newerItem orders sightings of an item.
+func newerItem(doc string, run int64, old string, oldRun int64) (bool, error) {
+	return run > oldRun || run == oldRun && doc > old, nil
 }
 
 // Section calls fn with the documents of a section in their order. No read

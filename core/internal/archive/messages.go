@@ -126,23 +126,10 @@ func (t *tx) mergeMessage(key int64, old, seen sighting) error {
 	if err := t.keepVersion(key, old); err != nil {
 		return err
 	}
-	// What becomes current is no earlier version any more.
-	var again sighting
-	var doc string
-	found, err := t.row("SELECT page, run, doc FROM message_versions WHERE key = ? AND hash = ?", []any{key, seen.hash}, &again.page, &again.run, &doc)
-	if err != nil {
+	// What becomes current is no earlier version any more; it is newer than that was,
+	// as it is newer than what was current.
+	if _, err := t.run("DELETE FROM message_versions WHERE key = ? AND hash = ?", key, seen.hash); err != nil {
 		return err
-	}
-	if found {
-		if err := again.decode(doc); err != nil {
-			return err
-		}
-		if again.compare(seen) > 0 {
-			seen = again
-		}
-		if _, err := t.run("DELETE FROM message_versions WHERE key = ? AND hash = ?", key, seen.hash); err != nil {
-			return err
-		}
 	}
 	return t.setMessage(key, seen, seen.run)
 }

@@ -176,9 +176,9 @@ func (t *tx) fullPeer(p peerDoc, r peerRow) error {
 	case content == old:
 		return nil
 	case !newer:
-		return t.version(p.ID.String(), content, p.run, p.doc)
+		return t.version(p.ID.String(), content, p.run, p.doc, newerPeer)
 	}
-	if err := t.version(p.ID.String(), old, r.run, r.full); err != nil {
+	if err := t.version(p.ID.String(), old, r.run, r.full, newerPeer); err != nil {
 		return err
 	}
 	if _, err := t.run("DELETE FROM versions WHERE subject = ? AND hash = ?", p.ID.String(), content); err != nil {
@@ -230,11 +230,23 @@ func contentHash(content any) (int64, error) {
 	return sum64(h), nil
 }
 
+// newerFunc reports whether a document is newer than another of the same object.
+type newerFunc func(doc string, run int64, oldDoc string, oldRun int64) (bool, error)
+
 // version keeps an earlier document of a peer or an item, once per content.
-func (t *tx) version(subject string, hash, run int64, doc string) error {
-	_, err := t.run(`INSERT INTO versions (subject, hash, run, doc) VALUES (?, ?, ?, ?)
-		ON CONFLICT (subject, hash) DO UPDATE SET run = excluded.run, doc = excluded.doc
-		WHERE (excluded.run, excluded.doc) > (run, doc)`, subject, hash, run, doc)
+func (t *tx) version(subject string, hash, run int64, doc string, newer newerFunc) error {
+	var oldRun int64
+	var old string
+	found, err := t.row("SELECT run, doc FROM versions WHERE subject = ? AND hash = ?", []any{subject, hash}, &oldRun, &old)
+	if err != nil {
+		return err
+	}
+	if found {
+		if better, err := newer(doc, run, old, oldRun); err != nil || !better {
+			return err
+		}
+	}
+	_, err = t.run("INSERT OR REPLACE INTO versions (subject, hash, run, doc) VALUES (?, ?, ?, ?)", subject, hash, run, doc)
 	return err
 }
 

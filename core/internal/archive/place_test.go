@@ -182,7 +182,9 @@ type stepContext struct {
 func (c *stepContext) Err() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.step()
+	if c.step != nil {
+		c.step()
+	}
 	return c.Context.Err()
 }
 
@@ -262,6 +264,9 @@ func crashCopies(t *testing.T, prepare func(string) *Archive, dir string) (copie
 		t.Fatal(err)
 	}
 	snapshot()
+	ctx.mu.Lock()
+	ctx.step = nil // others may ask the context later
+	ctx.mu.Unlock()
 	must(t, a.Close())
 	return copies
 }

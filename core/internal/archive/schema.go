@@ -95,6 +95,7 @@ CREATE TABLE cursors (
 	split    INTEGER NOT NULL,
 	last     INTEGER NOT NULL,
 	done     INTEGER NOT NULL,
+	n        INTEGER NOT NULL,
 	expected INTEGER NOT NULL,
 	inexact  INTEGER NOT NULL,
 	PRIMARY KEY (number, part, split)

@@ -50,6 +50,11 @@ func (t *tx) settle(s Settled) error {
 		err = t.settleSkipped(f, s)
 	default:
 		err = t.settleSaved(f, s)
+		for _, code := range []string{model.ProblemFileFailed, model.ProblemFileUnavailable} {
+			if err == nil {
+				err = t.solve(code, string(s.Key))
+			}
+		}
 	}
 	if err != nil || s.Problem == nil {
 		return err
