@@ -63,7 +63,7 @@ func FullUserFiles(a tg.UsersUserFull) []Found {
 	if d, ok := u.SavedMusic.(*tg.Document); ok {
 		f.date = int64(d.Date)
 		f.always = false // music is a file like others
-		f.document(d, RoleDocument)
+		f.document(d, RoleMusic)
 	}
 	return f.found
 }

@@ -47,7 +47,7 @@ func (f *finder) media(m tg.MessageMediaClass, within Role) {
 	case *tg.MessageMediaPhoto:
 		if m.TTLSeconds == 0 {
 			f.photo(m.Photo, role(within, RolePhoto))
-			f.document(m.Video, role(within, RoleVideo))
+			f.live(m.Video)
 		}
 	case *tg.MessageMediaDocument:
 		f.documentMedia(m, within)
@@ -84,7 +84,7 @@ func (f *finder) documentMedia(m *tg.MessageMediaDocument, within Role) {
 		return
 	}
 	f.document(m.Document, role(within, RoleDocument))
-	f.photo(m.VideoCover, role(within, RoleCover))
+	f.photo(m.VideoCover, RoleCover)
 }
 
 func (f *finder) webPage(w tg.WebPageClass, role Role) {
@@ -128,7 +128,7 @@ func (f *finder) extended(role Role, list ...tg.MessageExtendedMediaClass) {
 
 func (f *finder) story(s *tg.StoryItem) {
 	f.media(s.Media, RoleStory)
-	f.document(s.Music, RoleStory)
+	f.document(s.Music, RoleMusic)
 }
 
 func (f *finder) poll(m *tg.MessageMediaPoll, role Role) {

@@ -91,7 +91,7 @@ func TestFilesByKind(t *testing.T) {
 		"self-destructing photo":    {&tg.MessageMediaPhoto{Photo: photo, TTLSeconds: 5}, nil},
 		"self-destructing document": {&tg.MessageMediaDocument{Document: doc, TTLSeconds: 5, VideoCover: photo}, nil},
 		"animated photo":            {&tg.MessageMediaPhoto{Photo: animated}, []seen{{RolePhoto, "photo:78:y", ""}, {RoleVideo, "photo:78:u", "photo:78:y"}}},
-		"live photo":                {&tg.MessageMediaPhoto{Photo: photo, Video: doc}, append([]seen{{RolePhoto, "photo:77:y", ""}}, ofDoc(RoleVideo)...)},
+		"live photo":                {&tg.MessageMediaPhoto{Photo: photo, Video: doc}, []seen{{RolePhoto, "photo:77:y", ""}, {RoleVideo, "document:55", ""}}},
 		"covered video, other qualities": {&tg.MessageMediaDocument{Document: doc, VideoCover: photo, AltDocuments: []tg.DocumentClass{testDocument(56)}},
 			append(append([]seen{}, plainDoc...), seen{RoleCover, "photo:77:y", ""})},
 		"link preview": {&tg.MessageMediaWebPage{Webpage: &tg.WebPage{Photo: photo, Document: doc}},
@@ -197,5 +197,14 @@ func TestPeerPhotoFilesNeedNoReference(t *testing.T) {
 	}
 	if PeerPhotoFiles(model.Peer{}) != nil {
 		t.Error("a peer without a picture has files")
+	}
+}
+
+func TestFilesOfAStoryTellItsThumbFromTheRest(t *testing.T) {
+	story := &tg.StoryItem{ID: 8, Music: testDocument(56), Media: &tg.MessageMediaDocument{Document: testDocument(55), VideoCover: testPhoto(77)}}
+	want := []seen{{RoleStory, "document:55", ""}, {RoleThumb, "document:55:m", "document:55"}, {RoleCover, "photo:77:y", ""},
+		{RoleMusic, "document:56", ""}, {RoleMusic, "document:56:m", "document:56"}}
+	if d := cmp.Diff(want, inShort(StoryFiles(model.UserID(1), story))); d != "" {
+		t.Error(d)
 	}
 }

@@ -9,8 +9,10 @@ import (
 // Role says what a file is for in the object that shows it.
 type Role string
 
-// The roles. The thumbnail of a message's own document has RoleThumb, that of
-// any other document the role of the document; both have File.Main set.
+// The roles. A thumbnail has RoleThumb when it is of the own document of a
+// message (RoleDocument) or of the story asked about (RoleStory), else the role of
+// its document; both have File.Main set. The video of a photo and the cover of a
+// video keep these roles wherever they are found.
 const (
 	RolePhoto       Role = "photo"        // the photo of a message
 	RoleDocument    Role = "document"     // the document of a message
@@ -28,6 +30,7 @@ const (
 	RolePoll        Role = "poll"  // attached to a poll, an answer or a solution
 	RoleReply       Role = "reply" // of the message a quote is from
 	RoleFace        Role = "face"  // the picture of a peer
+	RoleMusic       Role = "music" // played with a story, shown in a profile
 	RoleEmoji       Role = "emoji"
 )
 
@@ -91,25 +94,37 @@ func (f *finder) document(d tg.DocumentClass, role Role) {
 		return
 	}
 	m := fullDocument(full)
-	kind := f.kind(m.Type)
+	f.file(full, m, role)
+	if m.Thumb == "" {
+		return
+	}
+	best, _, _ := sizesOf(full.Thumbs)
+	if role == RoleDocument || role == RoleStory && f.origin.Kind == model.OriginStory {
+		role = RoleThumb
+	}
+	f.add(Found{Role: role, Document: m, File: model.File{
+		Key: m.Thumb, Main: m.File, Type: f.kind(m.Type), DC: full.DCID, Size: best.Size, MIME: "image/jpeg",
+		Location: documentLocation(full, best.Type),
+	}})
+}
+
+// live adds the video of a live photo, whose thumbnail is the photo.
+func (f *finder) live(d tg.DocumentClass) {
+	if full, ok := d.(*tg.Document); ok {
+		f.file(full, fullDocument(full), RoleVideo)
+	}
+}
+
+// file adds a document itself.
+func (f *finder) file(full *tg.Document, m *model.Document, role Role) {
 	main := model.File{
-		Key: m.File, Type: kind, DC: full.DCID, Size: full.Size, MIME: full.MimeType,
+		Key: m.File, Type: f.kind(m.Type), DC: full.DCID, Size: full.Size, MIME: full.MimeType,
 		Location: documentLocation(full, ""), Preview: m.Stripped,
 	}
 	if len(main.Preview) == 0 && len(m.Outline) > 0 {
 		main.Preview, main.Outline = m.Outline, true
 	}
 	f.add(Found{Role: role, Document: m, File: main})
-	if m.Thumb != "" {
-		best, _, _ := sizesOf(full.Thumbs)
-		if role == RoleDocument {
-			role = RoleThumb
-		}
-		f.add(Found{Role: role, Document: m, File: model.File{
-			Key: m.Thumb, Main: m.File, Type: kind, DC: full.DCID, Size: best.Size, MIME: "image/jpeg",
-			Location: documentLocation(full, best.Type),
-		}})
-	}
 }
 
 func documentLocation(d *tg.Document, thumb string) model.Location {

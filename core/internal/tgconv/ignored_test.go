@@ -19,7 +19,8 @@ const (
 	videoItself = "the video itself tells"
 )
 
-// ignoredFields are the fields that leave no trace in the documents.
+// ignoredFields are the fields that leave no trace in the documents, as
+// "constructor.Field", or "*.Field" for all constructors.
 func ignoredFields() map[string]string {
 	ignored := map[string]string{
 		"*.AccessHash": ticketOnly,
@@ -58,55 +59,67 @@ func ignoredFields() map[string]string {
 		"starGiftUnique.OfferMinStars":       market,
 		"starGiftUnique.CraftChancePermille": market,
 	}
-	ignore := func(of string, reasons map[string]string) {
-		for names, reason := range reasons {
-			for _, n := range strings.Fields(names) {
-				ignored[of+"."+n] = reason
+	for _, group := range []map[string]map[string]string{ignoredOfPeers(), ignoredOfLists()} {
+		for of, reasons := range group {
+			for names, reason := range reasons {
+				for _, n := range strings.Fields(names) {
+					ignored[of+"."+n] = reason
+				}
 			}
 		}
 	}
-	ignore("user", map[string]string{
-		"BotChatHistory BotNochats BotInlineGeo BotAttachMenu AttachMenuEnabled BotCanEdit StoriesUnavailable " +
-			"ContactRequirePremium BotBusiness BotHasMainApp BotForumView BotForumCanManageTopics BotCanManageBots " +
-			"BotGuestchat BotGuard SendPaidMessagesStars": ability,
-		"Restricted":     redundant,
-		"BotInfoVersion": cacheOnly,
-		"ApplyMinPhoto StoriesHidden StoriesMaxID ProfileColor BotInlinePlaceholder LangCode " +
-			"BotVerificationIcon BotActiveUsers": appearance,
-	})
-	ignore("channel", map[string]string{
-		"Signatures SlowmodeEnabled CallActive CallNotEmpty JoinToSend JoinRequest StoriesUnavailable HasLink HasGeo " +
-			"SignatureProfiles Autotranslation BroadcastMessagesAllowed BannedRights DefaultBannedRights " +
-			"SendPaidMessagesStars Level SubscriptionUntilDate": ability,
-		"Restricted": redundant,
-		"StoriesHidden StoriesHiddenMin StoriesMaxID ForumTabs ProfileColor BotVerificationIcon": appearance,
-	})
-	ignore("channelForbidden", map[string]string{"UntilDate": ability})
-	ignore("chat", map[string]string{"CallActive CallNotEmpty DefaultBannedRights": ability, "Version": cacheOnly})
-	ignore("community", map[string]string{"CollapsedInDialogs": appearance, "DefaultBannedRights": ability})
-	for _, s := range []string{"userStatusRecently", "userStatusLastWeek", "userStatusLastMonth"} {
-		ignore(s, map[string]string{"ByMe": ability})
-	}
-	ignore("dialog", map[string]string{
-		"UnreadMark ReadInboxMaxID ReadOutboxMaxID UnreadCount UnreadMentionsCount UnreadReactionsCount " +
-			"UnreadPollVotesCount": readState,
-		"ViewForumAsMessages NotifySettings": appearance,
-		"Pts":                                cacheOnly,
-	})
-	ignore("contacts.topPeers", map[string]string{"Chats Users": otherLists})
-	ignore("messages.channelMessages", map[string]string{"Pts OffsetIDOffset": paging})
-	ignore("messages.messagesSlice", map[string]string{"NextRate OffsetIDOffset SearchFlood": paging})
-	ignore("messages.dialogs", map[string]string{"Messages": "only the newest message's date is taken (TestDialogs)"})
-	ignore("messages.dialogsSlice", map[string]string{"Messages": "only the newest message's date is taken (TestDialogs)"})
-	ignore("userFull", map[string]string{
-		"Blocked PhoneCallsAvailable PhoneCallsPrivate CanPinMessage VideoCallsAvailable VoiceMessagesForbidden " +
-			"ContactRequirePremium ReadDatesPrivate BlockedMyStoriesFrom Settings CommonChatsCount PrivateForwardName " +
-			"BotInfo BotGroupAdminRights BotBroadcastAdminRights StarrefProgram BotVerification BotManagerID Note " +
-			"BotCanManageEmojiStatus UnofficialSecurityRisk NoforwardsMyEnabled NoforwardsPeerEnabled": othersOnly,
-		"HasScheduled TranslationsDisabled StoriesPinnedAvailable WallpaperOverridden SponsoredEnabled NotifySettings " +
-			"DisplayGiftsButton PinnedMsgID FolderID Theme Wallpaper Stories MainTab": appearance,
-		"CanViewRevenue BusinessGreetingMessage BusinessAwayMessage StargiftsCount SendPaidMessagesStars " +
-			"DisallowedGifts StarsRating StarsMyPendingRating StarsMyPendingRatingDate": ability,
-	})
 	return ignored
+}
+
+func ignoredOfPeers() map[string]map[string]string {
+	return map[string]map[string]string{
+		"user": {
+			"BotChatHistory BotNochats BotInlineGeo BotAttachMenu AttachMenuEnabled BotCanEdit StoriesUnavailable " +
+				"ContactRequirePremium BotBusiness BotHasMainApp BotForumView BotForumCanManageTopics BotCanManageBots " +
+				"BotGuestchat BotGuard SendPaidMessagesStars": ability,
+			"Restricted":     redundant,
+			"BotInfoVersion": cacheOnly,
+			"ApplyMinPhoto StoriesHidden StoriesMaxID ProfileColor BotInlinePlaceholder LangCode " +
+				"BotVerificationIcon BotActiveUsers": appearance,
+		},
+		"channel": {
+			"Signatures SlowmodeEnabled CallActive CallNotEmpty JoinToSend JoinRequest StoriesUnavailable HasLink HasGeo " +
+				"SignatureProfiles Autotranslation BroadcastMessagesAllowed BannedRights DefaultBannedRights " +
+				"SendPaidMessagesStars Level SubscriptionUntilDate": ability,
+			"Restricted": redundant,
+			"StoriesHidden StoriesHiddenMin StoriesMaxID ForumTabs ProfileColor BotVerificationIcon": appearance,
+		},
+		"channelForbidden":    {"UntilDate": ability},
+		"chat":                {"CallActive CallNotEmpty DefaultBannedRights": ability, "Version": cacheOnly},
+		"community":           {"CollapsedInDialogs": appearance, "DefaultBannedRights": ability},
+		"userStatusRecently":  {"ByMe": ability},
+		"userStatusLastWeek":  {"ByMe": ability},
+		"userStatusLastMonth": {"ByMe": ability},
+		"userFull": {
+			"Blocked PhoneCallsAvailable PhoneCallsPrivate CanPinMessage VideoCallsAvailable VoiceMessagesForbidden " +
+				"ContactRequirePremium ReadDatesPrivate BlockedMyStoriesFrom Settings CommonChatsCount PrivateForwardName " +
+				"BotInfo BotGroupAdminRights BotBroadcastAdminRights StarrefProgram BotVerification BotManagerID Note " +
+				"BotCanManageEmojiStatus UnofficialSecurityRisk NoforwardsMyEnabled NoforwardsPeerEnabled": othersOnly,
+			"HasScheduled TranslationsDisabled StoriesPinnedAvailable WallpaperOverridden SponsoredEnabled NotifySettings " +
+				"DisplayGiftsButton PinnedMsgID FolderID Theme Wallpaper Stories MainTab": appearance,
+			"CanViewRevenue BusinessGreetingMessage BusinessAwayMessage StargiftsCount SendPaidMessagesStars " +
+				"DisallowedGifts StarsRating StarsMyPendingRating StarsMyPendingRatingDate": ability,
+		},
+	}
+}
+
+func ignoredOfLists() map[string]map[string]string {
+	return map[string]map[string]string{
+		"dialog": {
+			"UnreadMark ReadInboxMaxID ReadOutboxMaxID UnreadCount UnreadMentionsCount UnreadReactionsCount " +
+				"UnreadPollVotesCount": readState,
+			"ViewForumAsMessages NotifySettings": appearance,
+			"Pts":                                cacheOnly,
+		},
+		"contacts.topPeers":        {"Chats Users": otherLists},
+		"messages.channelMessages": {"Pts OffsetIDOffset": paging},
+		"messages.messagesSlice":   {"NextRate OffsetIDOffset SearchFlood": paging},
+		"messages.dialogs":         {"Messages": "only the newest message's date is taken (TestDialogs)"},
+		"messages.dialogsSlice":    {"Messages": "only the newest message's date is taken (TestDialogs)"},
+	}
 }
