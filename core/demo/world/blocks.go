@@ -37,6 +37,7 @@ type fileHistory struct {
 	n      int
 	lastID int
 	date   int
+	gaps   []int // where the empty messages are
 	reader *blockReader
 }
 
@@ -82,6 +83,10 @@ func (h *fileHistory) Find(id int) int {
 	}
 	return h.blocks[b].first + sort.SearchInts(l.ids, id)
 }
+
+// Gaps are the indexes of the messages that are empty, ascending. Histories
+// without this method have none.
+func (h *fileHistory) Gaps() []int { return h.gaps }
 
 // load gives the block of message i and its place there.
 func (h *fileHistory) load(i int) (*loaded, int, error) {

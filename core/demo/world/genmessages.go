@@ -194,7 +194,7 @@ func (g *generator) fileTurn(p *genPeer, i int) (file bool, album int64) {
 	if g.every < 0 {
 		return false, 0
 	}
-	at := i + int(p.order)
+	at := i + int(splitmix64(p.order)%uint64(4*g.every))
 	if g.every < 3 {
 		return at%g.every == 0, 0
 	}

@@ -158,6 +158,9 @@ func (x *indexer) add(src *source, path string, raw []byte, off, end int64) (Pee
 	if !h.add(src, off, end, id, date, peer == x.last) {
 		return peer, fmt.Errorf("%s.id: %d does not ascend, %s has %d before it", path, id, peer, h.lastID)
 	}
+	if _, gap := m.(*tg.MessageEmpty); gap {
+		h.gaps = append(h.gaps, h.n-1)
+	}
 	if peer.Kind != KindChannel && !x.ids.add(id) {
 		return peer, fmt.Errorf("%s.id: %d is taken: users and basic groups share one space of ids", path, id)
 	}
