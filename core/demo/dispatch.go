@@ -21,10 +21,10 @@ type request interface {
 
 // call is one API call on its way through the services.
 type call struct {
-	conn int64
-	dc   int
-	cdn  bool
-	key  *authKey
+	conn       int64
+	dc         int
+	media, cdn bool
+	key        *authKey
 
 	name    string // "messages.getHistory"
 	method  *method
@@ -89,7 +89,7 @@ func (s *Server) table() map[uint32]*method {
 // Handle answers one API call.
 func (s *Server) Handle(ctx context.Context, mc *mtserver.Call) (mtserver.Answer, error) {
 	started := time.Now()
-	c := &call{conn: mc.Conn, dc: mc.DC, cdn: mc.CDN, key: s.keyOf(mc)}
+	c := &call{conn: mc.Conn, dc: mc.DC, media: mc.Media, cdn: mc.CDN, key: s.keyOf(mc)}
 	var body bin.Buffer
 	drop, err := s.run(ctx, c, mc.Query, &body)
 	s.logCall(c, started, len(body.Buf), err)

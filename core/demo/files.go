@@ -69,7 +69,15 @@ func (s *Server) judgeDownload(c *call, t target) error {
 	if t.file.DC != c.dc {
 		return refuse(fmt.Sprintf("FILE_MIGRATE_%d", t.file.DC))
 	}
+	s.judgeAddress(c)
 	return nil
+}
+
+// judgeAddress records a large query sent past the media address of its DC.
+func (s *Server) judgeAddress(c *call) {
+	if c.dc == mediaDC && !c.media {
+		s.violate(c.name, ruleMediaAddress, "DC %d has a media address, this was sent to another", c.dc)
+	}
 }
 
 // readPart is the bytes of a part; fewer at the end of the file, none behind it.

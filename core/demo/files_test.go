@@ -242,6 +242,12 @@ func TestACDNFileComesEncryptedAfterAReupload(t *testing.T) {
 		t.Fatal(err)
 	}
 	whole := read(t, s, world.FileKey{Document: 56})
+	past := dc4
+	past.plain = true
+	if _, err := get(past, far, 0, 4096, false); err != nil {
+		t.Fatal(err)
+	}
+	s.wantRules(t, "past the media address", ruleMediaAddress)
 	direct, err := get(dc4, far, 0, 1<<19, false)
 	if err != nil || !bytes.Equal(direct, whole) {
 		t.Fatalf("a client that knows no CDN gets the file itself: %v", err)

@@ -82,6 +82,7 @@ type caller struct {
 	s       *Server
 	dc      int
 	cdn     bool
+	plain   bool // not at the media address
 	key     byte
 	takeout int64            // 0: outside
 	within  *tg.MessageRange // nil: no range
@@ -109,7 +110,7 @@ func (c caller) Invoke(ctx context.Context, in bin.Encoder, out bin.Decoder) err
 	if err := in.Encode(b); err != nil {
 		return err
 	}
-	a, err := c.s.Handle(ctx, &mtserver.Call{DC: c.dc, CDN: c.cdn, AuthKeyID: [8]byte{c.key}, Query: b.Buf})
+	a, err := c.s.Handle(ctx, &mtserver.Call{DC: c.dc, Media: c.dc == mediaDC && !c.plain, CDN: c.cdn, AuthKeyID: [8]byte{c.key}, Query: b.Buf})
 	if err != nil {
 		return err
 	}

@@ -46,7 +46,7 @@ func (p picked) ID(i int) int                      { return p.list.ID(p.at[i]) }
 func (p picked) Date(i int) int                    { return p.list.Date(p.at[i]) }
 func (p picked) At(i int) (tg.MessageClass, error) { return p.list.At(p.at[i]) }
 func (p picked) Find(id int) int {
-	return sort.Search(len(p.at), func(i int) bool { return p.list.ID(p.at[i]) >= id })
+	return sort.SearchInts(p.at, p.list.Find(id))
 }
 
 // paging is the offsets of a request, https://core.telegram.org/api/offsets.
@@ -115,13 +115,6 @@ func hashOf(ids []int64) int64 {
 		h += uint64(id)
 	}
 	return int64(h)
-}
-
-// history is a peer's messages without its gaps: a messageEmpty is counted
-// nowhere and opens no page.
-func (s *Server) history(key world.PeerKey) list {
-	h := s.world.History(key)
-	return s.lists.without(key, h)
 }
 
 // ranged is what a call's message range leaves of a peer's messages. A channel's

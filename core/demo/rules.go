@@ -47,6 +47,9 @@ const (
 	// https://core.telegram.org/api/files#downloading-files: from one DC download at
 	// most small/large_queue_max_active_operations_count files in parallel.
 	ruleFileQueue rule = "getFile.queue"
+	// https://core.telegram.org/api/files#general-considerations: if a media DC with
+	// the required id is available, getFile and getWebFile must be sent to it.
+	ruleMediaAddress rule = "getFile.media_address"
 	// https://core.telegram.org/api/files#downloading-webfiles: getWebFile is sent
 	// to the DC of the field webfile_dc_id of the configuration.
 	ruleWebFileDC rule = "getWebFile.dc"

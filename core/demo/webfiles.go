@@ -19,6 +19,7 @@ func (s *Server) getWebFile(_ context.Context, c *call, r *tg.UploadGetWebFileRe
 		s.violate(c.name, ruleWebFileDC, "sent to DC %d, webfile_dc_id is %d", c.dc, webFileDC)
 		return nil, refuse(fmt.Sprintf("FILE_MIGRATE_%d", webFileDC))
 	}
+	s.judgeAddress(c)
 	p := part{offset: int64(r.Offset), limit: r.Limit}
 	if err := s.judgePart(c.name, p); err != nil {
 		return nil, err
