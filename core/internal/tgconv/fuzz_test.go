@@ -6,8 +6,11 @@ import (
 	"reflect"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/gotd/td/bin"
 	"github.com/gotd/td/tg"
+
+	"satchel/core/internal/model"
 )
 
 // FuzzMessage converts whatever bytes decode to a message: no message may
@@ -33,8 +36,16 @@ func convertAll(t testing.TB, data []byte) (decoded bool) {
 		return false
 	}
 	d, _ := Message(m)
-	if _, err := json.Marshal(d); err != nil {
-		t.Errorf("message has no JSON: %v", err)
+	whole, err := json.Marshal(d)
+	if err != nil {
+		t.Fatalf("message has no JSON: %v", err)
+	}
+	var back model.Message
+	if err := json.Unmarshal(whole, &back); err != nil {
+		t.Fatalf("document cannot be read: %v\n%s", err, whole)
+	}
+	if diff := cmp.Diff(generic(t, whole), generic(t, []byte(asJSON(t, back)))); diff != "" {
+		t.Errorf("document changes when it is read: %s", diff)
 	}
 	for _, found := range Files(m) {
 		if found.File.Key == "" || found.File.Location.Kind == "" {
@@ -43,6 +54,14 @@ func convertAll(t testing.TB, data []byte) (decoded bool) {
 	}
 	CustomEmoji(d)
 	return true
+}
+
+func generic(t testing.TB, doc []byte) (v any) {
+	t.Helper()
+	if err := json.Unmarshal(doc, &v); err != nil {
+		t.Fatal(err)
+	}
+	return v
 }
 
 // encoded is the TL of m.

@@ -6,8 +6,9 @@ import (
 	"satchel/core/internal/model"
 )
 
-// gift converts a star gift; nil for none. What it costs at a shop or an auction
-// today is left out: it says nothing of the gift that was given.
+// gift converts a star gift; nil for none. What it costs or how many are left
+// today is left out: it says nothing of the gift that was given, and it would
+// change the document of a message that has not changed.
 // https://core.telegram.org/api/gifts
 func gift(g tg.StarGiftClass) *model.Gift {
 	switch g := g.(type) {
@@ -22,11 +23,10 @@ func gift(g tg.StarGiftClass) *model.Gift {
 func shopGift(g *tg.StarGift) *model.Gift {
 	d := &model.Gift{
 		ID: g.ID, Stars: g.Stars, Limited: g.Limited, Title: g.Title, Sticker: document(g.Sticker),
-		Flags: flags("sold_out", g.SoldOut, "birthday", g.Birthday, "require_premium", g.RequirePremium,
+		Flags: flags("birthday", g.Birthday, "require_premium", g.RequirePremium,
 			"limited_per_user", g.LimitedPerUser, "peer_color_available", g.PeerColorAvailable, "auction", g.Auction),
-		Fields: fields("availability_total", g.AvailabilityTotal, "availability_remains", g.AvailabilityRemains,
+		Fields: fields("availability_total", g.AvailabilityTotal,
 			"convert_stars", g.ConvertStars, "upgrade_stars", g.UpgradeStars,
-			"first_sale_date", g.FirstSaleDate, "last_sale_date", g.LastSaleDate,
 			"released_by", PeerID(g.ReleasedBy), "auction_slug", g.AuctionSlug),
 	}
 	return d
@@ -36,13 +36,11 @@ func uniqueGift(g *tg.StarGiftUnique) *model.Gift {
 	d := &model.Gift{
 		ID: g.ID, Unique: true, Kind: g.GiftID, Title: g.Title, Slug: g.Slug, Num: g.Num,
 		Owner: PeerID(g.OwnerID), OwnerName: g.OwnerName,
-		Flags: flags("require_premium", g.RequirePremium, "resale_ton_only", g.ResaleTonOnly,
-			"theme_available", g.ThemeAvailable, "burned", g.Burned, "crafted", g.Crafted),
+		Flags: flags("require_premium", g.RequirePremium, "theme_available", g.ThemeAvailable, "burned", g.Burned, "crafted", g.Crafted),
 		Fields: fields("owner_address", g.OwnerAddress, "gift_address", g.GiftAddress,
-			"availability_issued", g.AvailabilityIssued, "availability_total", g.AvailabilityTotal,
+			"availability_total", g.AvailabilityTotal,
 			"released_by", PeerID(g.ReleasedBy), "host_id", PeerID(g.HostID), "theme_peer", PeerID(g.ThemePeer),
-			"value_amount", g.ValueAmount, "value_currency", g.ValueCurrency, "value_usd_amount", g.ValueUsdAmount,
-			"resell_amount", tree(g.ResellAmount), "peer_color", tree(g.PeerColor)),
+			"peer_color", tree(g.PeerColor)),
 	}
 	for _, a := range g.Attributes {
 		if m, ok := a.(*tg.StarGiftAttributeModel); ok && d.Sticker == nil {

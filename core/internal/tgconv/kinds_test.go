@@ -204,7 +204,7 @@ func withPage(p *tg.Page) *tg.WebPage {
 	return w
 }
 
-func asJSON(t *testing.T, v any) string {
+func asJSON(t testing.TB, v any) string {
 	t.Helper()
 	b, err := json.Marshal(v)
 	if err != nil {
