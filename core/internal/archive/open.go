@@ -63,9 +63,6 @@ type Archive struct {
 // absent. Errors wrap ErrLocked, ErrNewer, ErrDamaged, ErrForeign, ErrNotWritable
 // or ErrDiskFull where one of them is the reason.
 func Open(ctx context.Context, dir string, o Options) (*Archive, error) {
-	if err := prepareFolders(dir); err != nil {
-		return nil, openError(dir, err)
-	}
 	return open(ctx, dir, o, true, journalWAL)
 }
 
@@ -76,9 +73,6 @@ func OpenRead(ctx context.Context, dir string, o Options) (*Archive, error) {
 		if errors.Is(err, os.ErrNotExist) {
 			err = ErrNoArchive
 		}
-		return nil, openError(dir, err)
-	}
-	if err := prepareFolders(dir); err != nil {
 		return nil, openError(dir, err)
 	}
 	return open(ctx, dir, o, false, journalWAL)
@@ -103,6 +97,9 @@ func open(ctx context.Context, dir string, o Options, mayCreate bool, mode journ
 }
 
 func (a *Archive) open(ctx context.Context, mayCreate bool, mode journal) (err error) {
+	if err := prepareFolders(a.dir); err != nil {
+		return err
+	}
 	if a.lock, err = fsx.Lock(filepath.Join(a.dir, filepath.FromSlash(lockName))); err != nil {
 		return err
 	}
