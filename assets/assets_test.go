@@ -1,6 +1,7 @@
 package assets
 
 import (
+	"bytes"
 	"io/fs"
 	"regexp"
 	"testing"
@@ -22,6 +23,7 @@ func TestExportLoadsNothingFromElsewhere(t *testing.T) {
 			return err
 		}
 		data, err := fs.ReadFile(Export(), name)
+		data = bytes.ReplaceAll(data, []byte("xmlns='http://www.w3.org/2000/svg'"), nil) // a name, not an address
 		if at := forbidden.Find(data); at != nil {
 			t.Errorf("%s has %q", name, at)
 		}

@@ -116,6 +116,30 @@
     }
   }
 
+  // Round videos have no room for controls: a click plays and stops.
+  function roundVideos() {
+    for (const v of document.querySelectorAll('video.round_video')) {
+      v.controls = false;
+      v.tabIndex = 0;
+      v.setAttribute('role', 'button');
+      const turn = () => { if (v.paused) v.play(); else v.pause(); };
+      v.addEventListener('click', turn);
+      v.addEventListener('keydown', (e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); turn(); } });
+    }
+  }
+
+  // A video without a picture shows its first frame once it comes into view.
+  function firstFrames() {
+    const seen = new IntersectionObserver((entries) => {
+      for (const e of entries) {
+        if (!e.isIntersecting) continue;
+        e.target.preload = 'metadata';
+        seen.unobserve(e.target);
+      }
+    }, { rootMargin: '300px' });
+    for (const v of document.querySelectorAll('video:not([poster]):not([data-motion])')) seen.observe(v);
+  }
+
   // One voice at a time.
   function onPlay(event) {
     if (event.target.matches('[data-motion]')) return;
@@ -136,6 +160,8 @@
   for (const q of document.querySelectorAll('blockquote[data-collapsed]')) {
     if (q.scrollHeight > q.clientHeight + 4) q.classList.add('cut');
   }
+  roundVideos();
+  firstFrames();
   startMotion();
   goToMessage();
 })();

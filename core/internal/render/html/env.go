@@ -97,16 +97,25 @@ func (e *Env) day(unix int64) int64 {
 }
 
 // full is "01.06.2025 12:00:00 UTC+03:00".
-func (e *Env) full(unix int64) string {
+func (e *Env) full(unix int64) string { return string(e.appendFull(nil, unix)) }
+
+func (e *Env) appendFull(b []byte, unix int64) []byte {
 	offset := e.Offset(unix) / 60
-	b := e.local(unix).AppendFormat(nil, "02.01.2006 15:04:05")
-	b = append(b, " UTC"...)
+	t := e.local(unix)
+	year, month, day := t.Date()
+	hour, minute, second := t.Clock()
+	b = append(appendTwo(b, day), '.')
+	b = append(appendTwo(b, int(month)), '.')
+	b = append(appendTwo(appendTwo(b, year/100), year), ' ')
+	b = append(appendTwo(b, hour), ':')
+	b = append(appendTwo(b, minute), ':')
+	b = append(appendTwo(b, second), " UTC"...)
 	if offset < 0 {
 		b, offset = append(b, '-'), -offset
 	} else {
 		b = append(b, '+')
 	}
-	return string(appendTwo(append(appendTwo(b, offset/60), ':'), offset%60))
+	return appendTwo(append(appendTwo(b, offset/60), ':'), offset%60)
 }
 
 func appendTwo(b []byte, n int) []byte {

@@ -31,7 +31,7 @@ func (c *Chat) message(m *model.Message, id int, now *last) {
 	c.p.raw("      <div class=\"body\">\n\n")
 	c.date(m)
 	if !joined {
-		c.fromName(from, m)
+		c.fromName(from, now.from, m)
 	}
 	c.content(m, now)
 	if m.Author != "" {
@@ -92,7 +92,9 @@ func endsInBlock(t model.Text) bool {
 
 // date writes the time of day; the full date is its title.
 func (c *Chat) date(m *model.Message) {
-	c.p.raw("       <div class=\"pull_right date details\" title=\"", c.env.full(m.Date), "\"")
+	c.p.raw("       <div class=\"pull_right date details\" title=\"")
+	c.p.b = c.env.appendFull(c.p.b, m.Date)
+	c.p.raw("\"")
 	if m.Edited != 0 && !m.EditHidden {
 		c.p.raw(" data-edited=\"", c.env.full(m.Edited), "\"")
 	}
@@ -108,8 +110,10 @@ func (c *Chat) date(m *model.Message) {
 	c.p.raw("       </div>\n\n")
 }
 
-func (c *Chat) fromName(name string, m *model.Message) {
-	c.p.raw("       <div class=\"from_name\" data-color=\"", strconv.Itoa(colorOf(c.about(m).from)), "\" dir=\"auto\">\n")
+func (c *Chat) fromName(name string, from model.PeerID, m *model.Message) {
+	c.p.raw("       <div class=\"from_name\" data-color=\"")
+	c.p.int(colorOf(from))
+	c.p.raw("\" dir=\"auto\">\n")
 	c.p.text(name)
 	c.via(m)
 	c.p.raw("\n       </div>\n\n")
@@ -236,82 +240,4 @@ func (c *Chat) quote(r *model.Reply) {
 		c.rich(r.QuoteText)
 		c.p.raw("</blockquote>\n\n")
 	}
-}
-
-func (c *Chat) buttons(rows [][]model.Button) {
-	if len(rows) == 0 {
-		return
-	}
-	c.p.raw("       <table class=\"bot_buttons_table\"><tbody>\n")
-	for _, row := range rows {
-		c.p.raw("        <tr><td class=\"bot_button_row\">\n")
-		for i := range row {
-			if i > 0 {
-				c.p.raw("         <div class=\"bot_button_column_separator\"></div>\n")
-			}
-			c.p.raw("         <div class=\"bot_button\"><a><div dir=\"auto\">")
-			c.p.text(row[i].Text)
-			c.p.raw("</div></a></div>\n")
-		}
-		c.p.raw("        </td></tr>\n")
-	}
-	c.p.raw("       </tbody></table>\n\n")
-}
-
-func (c *Chat) reactions(list []model.Reaction) {
-	if len(list) == 0 {
-		return
-	}
-	c.p.raw("       <span class=\"reactions\">\n")
-	for i := range list {
-		c.reaction(&list[i])
-	}
-	c.p.raw("       </span>\n\n")
-}
-
-func (c *Chat) reaction(r *model.Reaction) {
-	class := "reaction"
-	for _, by := range r.Recent {
-		if by.From == c.env.Self {
-			class = "reaction active"
-		}
-	}
-	if r.Paid {
-		class += " paid"
-	}
-	c.p.raw("        <span class=\"", class, "\"><span class=\"emoji\">")
-	switch {
-	case r.Emoji != "":
-		c.p.text(r.Emoji)
-	case r.Paid:
-		c.p.raw("⭐")
-	case r.CustomEmoji != 0:
-		c.reactionEmoji(r.CustomEmoji)
-	}
-	c.p.raw("</span>")
-	if len(r.Recent) > 0 {
-		c.p.raw("<span class=\"userpics\">")
-		for _, by := range r.Recent {
-			name := c.env.name(by.From)
-			c.p.userpic(c.env, by.From, name, 20, name)
-		}
-		c.p.raw("</span>")
-	}
-	if r.Count > len(r.Recent) {
-		c.p.raw("<span class=\"count\">")
-		c.p.int(r.Count)
-		c.p.raw("</span>")
-	}
-	c.p.raw("</span>\n")
-}
-
-func (c *Chat) reactionEmoji(id int64) {
-	path := c.files(model.DocumentKey(id, "")).Path
-	if path == "" || !isPicture(path) {
-		c.p.raw("🙂")
-		return
-	}
-	c.p.raw("<img class=\"custom_emoji\" alt=\"\" loading=\"lazy\" src=\"")
-	c.p.href(path)
-	c.p.raw("\"/>")
 }

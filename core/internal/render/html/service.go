@@ -216,7 +216,7 @@ func (c *Chat) call(m *model.Message, id int) {
 	c.p.userpicWrap(c.env, now.from, title, "")
 	c.p.raw("      <div class=\"body\">\n\n")
 	c.date(m)
-	c.fromName(title, m)
+	c.fromName(title, now.from, m)
 	kind := "media_call"
 	if a.Duration > 0 || a.Active {
 		kind += " success"

@@ -3,6 +3,7 @@ package html
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"satchel/core/internal/model"
@@ -51,10 +52,10 @@ func colorOf(id model.PeerID) int {
 
 // initials are the first letters of the first and the last word of a name.
 func initials(name string) string {
-	words := strings.Fields(name)
+	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
 	switch len(words) {
 	case 0:
-		return ""
+		return firstLetter(name)
 	case 1:
 		return firstLetter(words[0])
 	}
