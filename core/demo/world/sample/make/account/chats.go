@@ -60,7 +60,7 @@ func rights() obj {
 }
 
 func roomOf(key string) (room, bool) {
-	for _, r := range rooms() {
+	for _, r := range append(rooms(), problemRooms()...) {
 		if r.key == key {
 			return r, true
 		}

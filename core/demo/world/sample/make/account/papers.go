@@ -31,13 +31,16 @@ func papers() []document {
 		{name: "labels", mime: "application/zip", ext: ".zip", fileName: "price labels.zip", data: func() ([]byte, error) {
 			return encode.ZIP(encode.Entry{Name: "labels/mugs.txt", Data: []byte("Mug, celadon\t24\nMug, oatmeal\t22\n")}, encode.Entry{Name: "labels/bowls.txt", Data: []byte("Bowl, tenmoku\t38\n")})
 		}},
-		text("con", "CON.txt", "text/plain", ".txt", "A console that is not one.\n"),
+		text("console", "CON.txt", "text/plain", ".txt", "A console that is not one.\n"),
 		text("passwd", "../../etc/passwd", "text/plain", ".txt", "root:x:0:0:nobody at all:/:/bin/false\n"),
 		text("rtl", "holiday\u202Egpj.exe", "application/octet-stream", ".bin", "MZ? No, only a text that pretends.\n"),
 		text("long", strings.Repeat("a very long name that never ends ", 9)+".txt", "text/plain", ".txt", "The name was the joke.\n"),
 		text("dots", "trailing dots...", "text/plain", ".txt", "Windows does not like these dots.\n"),
 		text("emoji-name", "🏺🔥 kiln ✨ 窯.txt", "text/plain", ".txt", "窯 is kiln.\n"),
 		text("html", `<img src=x onerror=alert(1)>.html`, "text/html", ".html", "<!doctype html><title>nothing</title><script>alert('no')</script>\n"),
+		text("p-missing", "shelf drawing.txt", "text/plain", ".txt", "This text has no file in the world.\n"),
+		text("p-larger", "says 9000.txt", "text/plain", ".txt", "The world says that this file has 9000 bytes. It has not.\n"),
+		text("p-smaller", "says 12.txt", "text/plain", ".txt", "The world says that this file has twelve bytes. It has not.\n"),
 		text("vcard", "Gordon Pirie.vcf", "text/vcard", ".vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Gordon Pirie\nTEL:+447700900221\nEND:VCARD\n"),
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 )
@@ -31,14 +30,8 @@ func Write(content fs.FS, dir string, keep bool) error {
 	for _, q := range people() {
 		known = append(known, q.key)
 	}
-	var halls []room
-	for _, r := range rooms() {
-		if !strings.HasPrefix(r.key, "p-") {
-			halls = append(halls, r)
-		}
-	}
 	for _, step := range []func() error{
-		func() error { return b.peers(w, known, halls) },
+		func() error { return b.peers(w, known, rooms()) },
 		func() error { return b.extras(w) },
 		func() error { return b.gallery(w) },
 	} {
@@ -104,7 +97,7 @@ func (b *book) fullChat(r room) obj {
 		photo = p
 	}
 	if r.kind == "chat" {
-		var members []any
+		members := []any{}
 		for i, key := range strings.Split(r.people, ",") {
 			q := personOf(key)
 			if q.id == 0 {
@@ -117,7 +110,7 @@ func (b *book) fullChat(r room) obj {
 			members = append(members, m)
 		}
 		o := obj{"_": "chatFull", "id": long(r.id), "about": r.about, "notify_settings": notify,
-			"participants": obj{"_": "chatParticipants", "chat_id": long(r.id), "participants": slices.Concat([]any{}, members), "version": 4}}
+			"participants": obj{"_": "chatParticipants", "chat_id": long(r.id), "participants": members, "version": 4}}
 		if r.emblem != nil {
 			o["chat_photo"] = photo
 		}
