@@ -58,7 +58,8 @@ func (c *richConverter) blocks(list []tg.PageBlockClass) []model.RichNode {
 	return nodes
 }
 
-// nodes converts a node, or each of a list; textEmpty gives none.
+// nodes converts a node, or each of a list; textEmpty and a caption of nothing
+// give none.
 func (c *richConverter) nodes(v reflect.Value) []model.RichNode {
 	switch v.Kind() {
 	case reflect.Interface, reflect.Pointer:
@@ -77,7 +78,11 @@ func (c *richConverter) nodes(v reflect.Value) []model.RichNode {
 		if !ok || info.Name == "textEmpty" {
 			return nil
 		}
-		return []model.RichNode{c.node(info, v)}
+		n := c.node(info, v)
+		if n.Type == "caption" && len(n.Children) == 0 {
+			return nil
+		}
+		return []model.RichNode{n}
 	}
 	return nil
 }
