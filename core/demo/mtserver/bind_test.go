@@ -15,7 +15,7 @@ func TestTemporaryKeysAreBoundOnlyByTheirOwner(t *testing.T) {
 	s := start(t, Options{Handler: recording(seen)})
 	perm, other := newKey(t, s, 2), newKey(t, s, 2)
 	temp := newKey(t, s, 2)
-	s.keys.keys[temp.ID].expires = time.Now().Add(time.Hour)
+	s.keys.find(temp.ID, 2, time.Now()).expires = time.Now().Add(time.Hour)
 	p := dial(t, s, temp, 9)
 	inAnHour := int(time.Now().Add(time.Hour).Unix())
 

@@ -43,6 +43,8 @@ func (c *conn) exchange(first []byte) error {
 		k.expires = k.made.Add(time.Duration(ec.expiresIn) * time.Second)
 	}
 	c.srv.keys.add(k)
+	// Only now: the client may use the key at once, on another connection too.
+	c.out.put(outgoing{raw: ec.done})
 	return nil
 }
 
@@ -56,7 +58,8 @@ func (c *conn) drained(err error) error {
 type exchangeConn struct {
 	conn      *conn
 	first     []byte
-	expiresIn int // of a temporary key
+	done      []byte // dh_gen_ok, held back until the key is known to the server
+	expiresIn int    // of a temporary key
 }
 
 var _ transport.Conn = (*exchangeConn)(nil)
@@ -82,10 +85,25 @@ func (e *exchangeConn) Recv(ctx context.Context, b *bin.Buffer) error {
 
 // Send implements transport.Conn.
 func (e *exchangeConn) Send(_ context.Context, b *bin.Buffer) error {
-	if !e.conn.out.put(outgoing{raw: b.Copy()}) {
+	frame := b.Copy()
+	if finishes(frame) {
+		e.done = frame
+		return nil
+	}
+	if !e.conn.out.put(outgoing{raw: frame}) {
 		return context.Canceled
 	}
 	return nil
+}
+
+// finishes tells the last message of a key exchange.
+func finishes(frame []byte) bool {
+	var msg proto.UnencryptedMessage
+	if msg.Decode(&bin.Buffer{Buf: frame}) != nil {
+		return false
+	}
+	id, err := (&bin.Buffer{Buf: msg.MessageData}).PeekID()
+	return err == nil && id == mt.DhGenOkTypeID
 }
 
 // Close implements transport.Conn; the connection outlives the exchange.

@@ -114,7 +114,7 @@ func dialRaw(t testing.TB, s *Server) net.Conn {
 
 func newPeer(t testing.TB, s *Server, conn transport.Conn, key crypto.AuthKey, session int64) *peer {
 	p := &peer{t: t, srv: s, conn: conn, key: key, session: session}
-	if k := s.keys.keys[key.ID]; k != nil {
+	if k := s.keys.find(key.ID, s.opts.DCs[0].ID, time.Now()); k != nil {
 		p.salt = k.currentSalt(time.Now())
 	}
 	return p
