@@ -2,6 +2,7 @@ package world
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -27,8 +28,18 @@ type source struct {
 type block struct {
 	src      *source
 	off, end int64
-	first    int // index of the first message
-	id, date int32
+	first    int    // index of the first message
+	id, date int32  // of the first message; date: of the message before it
+	steps    []byte // from each id to the next, as uvarints
+}
+
+// walk calls fn with the place and id of each message until it returns false.
+func (b *block) walk(fn func(at, id int) bool) {
+	id, at := int(b.id), 0
+	for steps := b.steps; fn(at, id) && len(steps) > 0; at++ {
+		step, n := binary.Uvarint(steps)
+		id, steps = id+int(step), steps[n:]
+	}
 }
 
 // fileHistory is the messages of a peer in a folder.
@@ -44,9 +55,6 @@ type fileHistory struct {
 func (h *fileHistory) Len() int { return h.n }
 
 func (h *fileHistory) At(i int) (tg.MessageClass, error) {
-	if i < 0 || i >= h.n {
-		return nil, fmt.Errorf("message %d of %d", i, h.n)
-	}
 	l, at, err := h.load(i)
 	if err != nil {
 		return nil, err
@@ -54,13 +62,17 @@ func (h *fileHistory) At(i int) (tg.MessageClass, error) {
 	return thawClass(l.messages[at], tg.DecodeMessage), nil
 }
 
-// ID is 0 where the folder cannot be read any more.
 func (h *fileHistory) ID(i int) int {
-	l, at, err := h.load(i)
-	if err != nil {
+	b := h.blockOf(i)
+	if b == nil {
 		return 0
 	}
-	return l.ids[at]
+	found := 0
+	b.walk(func(at, id int) bool {
+		found = id
+		return at < i-b.first
+	})
+	return found
 }
 
 // Date is 0 where the folder cannot be read any more.
@@ -73,32 +85,40 @@ func (h *fileHistory) Date(i int) int {
 }
 
 func (h *fileHistory) Find(id int) int {
-	b := sort.Search(len(h.blocks), func(k int) bool { return int(h.blocks[k].id) > id }) - 1
-	if b < 0 {
+	k := sort.Search(len(h.blocks), func(k int) bool { return int(h.blocks[k].id) > id }) - 1
+	if k < 0 {
 		return 0
 	}
-	l, _, err := h.load(h.blocks[b].first)
-	if err != nil {
-		return h.n
-	}
-	return h.blocks[b].first + sort.SearchInts(l.ids, id)
+	before := 0
+	h.blocks[k].walk(func(_, here int) bool {
+		if here >= id {
+			return false
+		}
+		before++
+		return true
+	})
+	return h.blocks[k].first + before
 }
 
-// Gaps are the indexes of the messages that are empty, ascending. Histories
-// without this method have none.
-func (h *fileHistory) Gaps() []int { return h.gaps }
+// blockOf is the block of message i; nil outside the history.
+func (h *fileHistory) blockOf(i int) *block {
+	if i < 0 || i >= h.n {
+		return nil
+	}
+	return &h.blocks[sort.Search(len(h.blocks), func(k int) bool { return h.blocks[k].first > i })-1]
+}
 
 // load gives the block of message i and its place there.
 func (h *fileHistory) load(i int) (*loaded, int, error) {
-	b := sort.Search(len(h.blocks), func(k int) bool { return h.blocks[k].first > i }) - 1
-	if b < 0 || i >= h.n {
+	b := h.blockOf(i)
+	if b == nil {
 		return nil, 0, fmt.Errorf("message %d of %d", i, h.n)
 	}
-	l, err := h.reader.read(&h.blocks[b])
-	if err == nil && i-h.blocks[b].first >= len(l.ids) {
-		err = fmt.Errorf("block at byte %d has changed", h.blocks[b].off)
+	l, err := h.reader.read(b)
+	if err == nil && i-b.first >= len(l.messages) {
+		err = fmt.Errorf("block at byte %d has changed", b.off)
 	}
-	return l, i - h.blocks[b].first, err
+	return l, i - b.first, err
 }
 
 // add appends a message that was just read; false if its id does not ascend.
@@ -109,6 +129,7 @@ func (h *fileHistory) add(src *source, off, end int64, id, date int, next bool) 
 	last := len(h.blocks) - 1
 	if next && last >= 0 && h.n-h.blocks[last].first < blockLen {
 		h.blocks[last].end = end
+		h.blocks[last].steps = binary.AppendUvarint(h.blocks[last].steps, uint64(id-h.lastID))
 	} else {
 		h.blocks = append(h.blocks, block{src: src, off: off, end: end, first: h.n, id: int32(id), date: int32(h.date)})
 	}
@@ -122,8 +143,8 @@ func (h *fileHistory) add(src *source, off, end int64, id, date int, next bool) 
 
 // loaded is a block that was read again.
 type loaded struct {
-	messages   []frozen
-	ids, dates []int
+	messages []frozen
+	dates    []int
 }
 
 // cachedBlocks bounds the blocks that are kept decoded: enough for the workers
@@ -196,7 +217,6 @@ func (r *blockReader) decode(b *block) (*loaded, error) {
 			date = own
 		}
 		l.messages = append(l.messages, f)
-		l.ids = append(l.ids, m.GetID())
 		l.dates = append(l.dates, date)
 	}
 	return l, nil

@@ -103,8 +103,8 @@ func TestAFolderThatChangesIsAnErrorNotAPanic(t *testing.T) {
 	if m, err := h.At(0); err == nil {
 		t.Errorf("got %v", m)
 	}
-	if h.ID(0) != 0 || h.Date(0) != 0 || h.Find(1) != 2 {
-		t.Error("values out of nowhere")
+	if h.Date(0) != 0 {
+		t.Error("a date out of nowhere")
 	}
 	delete(fsys, worldFile)
 	if _, err := h.At(0); err == nil {

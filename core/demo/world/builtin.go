@@ -1,9 +1,12 @@
 package world
 
-import "errors"
+import (
+	"satchel/core/demo/world/sample"
+)
 
-// Sample is the world built into the program.
-func Sample() (*World, error) { return nil, errors.New("not built yet") }
+// Sample is the world built into the program: a believable account with its
+// media.
+func Sample() (*World, error) { return Open(sample.Main()) }
 
 // SampleProblems is the built-in world full of things that cannot be exported.
-func SampleProblems() (*World, error) { return nil, errors.New("not built yet") }
+func SampleProblems() (*World, error) { return Open(sample.Problems()) }

@@ -7,7 +7,7 @@
 // in it are JSON with the schema's own names (package tljson). Open reads
 // everything once to check it, and refuses a world with the path to what is
 // wrong; what it keeps of the messages is an index of blocks (at most 32
-// neighbours of one peer each), so a folder of any size opens in little memory
+// neighbours of one peer each) and of ids, a few bytes a message, so a folder of any size opens in little memory
 // and its messages are read again when they are asked for. The other objects
 // are kept as TL bytes.
 //
