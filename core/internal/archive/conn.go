@@ -118,6 +118,27 @@ func openPools(ctx context.Context, dir string, mode journal) (*pools, error) {
 	return p, nil
 }
 
+// leaveWAL takes a database that was in WAL mode (copied from another disk) out
+// of it. Holding it alone SQLite needs no shared memory for that.
+func leaveWAL(ctx context.Context, dir string) error {
+	u := url.URL{Scheme: "file", Path: uriPath(filepath.Join(dir, fileName))}
+	db, err := sql.Open("sqlite", u.String())
+	if err != nil {
+		return err
+	}
+	db.SetMaxOpenConns(1)
+	for _, step := range []string{
+		"PRAGMA locking_mode = EXCLUSIVE",
+		"SELECT count(*) FROM sqlite_schema", // SQLite learns the mode it is in
+		"PRAGMA journal_mode = TRUNCATE",
+	} {
+		if _, err := db.ExecContext(ctx, step); err != nil {
+			return errors.Join(fmt.Errorf("leave WAL mode: %w", err), db.Close())
+		}
+	}
+	return db.Close()
+}
+
 // probe reports whether the journal mode was granted and works.
 func (p *pools) probe(ctx context.Context) (bool, error) {
 	got, err := p.write.text(ctx, "PRAGMA journal_mode")
@@ -130,7 +151,8 @@ func (p *pools) probe(ctx context.Context) (bool, error) {
 	if got != "wal" {
 		return false, nil
 	}
-	_, err = p.write.int(ctx, "SELECT count(*) FROM sqlite_schema")
+	// Without shared memory SQLite may still read; writing tells.
+	err = p.write.exec(ctx, "BEGIN IMMEDIATE; ROLLBACK")
 	return err == nil, err
 }
 

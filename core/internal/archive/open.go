@@ -140,10 +140,13 @@ func (a *Archive) connect(ctx context.Context, mode journal) error {
 		}
 		err = errors.Join(err, p.close())
 	}
-	if mode != journalWAL || sentinelOf(err) != nil {
+	if kind := sentinelOf(err); mode != journalWAL || errors.Is(kind, ErrDamaged) || errors.Is(kind, ErrDiskFull) {
 		return err
 	}
 	a.opts.Logger.Info("no write-ahead log here, one connection only", "reason", err)
+	if err := leaveWAL(ctx, a.dir); err != nil {
+		return err
+	}
 	return a.connect(ctx, journalTruncate)
 }
 

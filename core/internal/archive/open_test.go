@@ -99,6 +99,21 @@ func TestWhatWasSavedIsThereAgain(t *testing.T) {
 	}
 }
 
+func TestWithoutSharedMemoryThereIsNoWAL(t *testing.T) {
+	a := newTest(t)
+	record(t, a, Page{Dialogs: []model.Dialog{dialog(channel)}}, Page{Messages: []model.Message{message(channel, 1, "one")}})
+	must(t, a.Close())
+	must(t, os.MkdirAll(filepath.Join(a.Dir(), fileName+"-shm", "x"), 0o700)) // what WAL needs cannot be made
+	a = openTest(t, a.Dir())
+	if a.pools.mode != journalTruncate || a.pools.readDB != nil {
+		t.Fatalf("journal %s", a.pools.mode)
+	}
+	record(t, a, Page{Messages: []model.Message{message(channel, 2, "two")}})
+	if n := len(allMessages(t, a, 1)); n != 2 {
+		t.Errorf("%d messages, want 2", n)
+	}
+}
+
 func TestRunsAreNumbered(t *testing.T) {
 	a := openTest(t, t.TempDir())
 	if _, found, err := a.LastRun(t.Context()); found || err != nil {
