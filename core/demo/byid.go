@@ -26,6 +26,9 @@ func (s *Server) getMessages(_ context.Context, c *call, r *tg.MessagesGetMessag
 			return nil, refuse("MESSAGE_IDS_EMPTY")
 		}
 		m, key := s.messageAnywhere(id.ID)
+		if key != (world.PeerKey{}) {
+			s.mayRead(c, key)
+		}
 		group = group || key.Kind == world.KindGroup
 		messages = append(messages, m)
 	}

@@ -82,11 +82,12 @@ func (s *Server) getChannels(_ context.Context, c *call, r *tg.ChannelsGetChanne
 }
 
 // getFullChat: https://core.telegram.org/method/messages.getFullChat.
-func (s *Server) getFullChat(_ context.Context, _ *call, r *tg.MessagesGetFullChatRequest) (bin.Encoder, error) {
+func (s *Server) getFullChat(_ context.Context, c *call, r *tg.MessagesGetFullChatRequest) (bin.Encoder, error) {
 	key := world.GroupKey(r.ChatID)
 	if !s.world.Known(key) {
 		return nil, refuse("CHAT_ID_INVALID")
 	}
+	s.mayRead(c, key)
 	if err := s.forbidden(key); err != nil {
 		return nil, err
 	}
@@ -98,11 +99,12 @@ func (s *Server) getFullChat(_ context.Context, _ *call, r *tg.MessagesGetFullCh
 }
 
 // getFullChannel: https://core.telegram.org/method/channels.getFullChannel.
-func (s *Server) getFullChannel(_ context.Context, _ *call, r *tg.ChannelsGetFullChannelRequest) (bin.Encoder, error) {
+func (s *Server) getFullChannel(_ context.Context, c *call, r *tg.ChannelsGetFullChannelRequest) (bin.Encoder, error) {
 	key, err := s.channel(r.Channel)
 	if err != nil {
 		return nil, err
 	}
+	s.mayRead(c, key)
 	if err := s.unreadable(key); err != nil {
 		return nil, err
 	}

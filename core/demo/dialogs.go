@@ -89,6 +89,9 @@ func (s *Server) getPeerDialogs(_ context.Context, c *call, r *tg.MessagesGetPee
 		if err != nil {
 			return nil, err
 		}
+		if err := s.forbidden(key); err != nil {
+			return nil, err
+		}
 		d := world.Dialog{Peer: key}
 		for _, known := range s.world.Dialogs() {
 			if known.Peer == key {

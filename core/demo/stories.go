@@ -18,6 +18,9 @@ func (s *Server) storyMethods() []*method {
 // storiesOf are the stories of a peer, the newest first.
 func (s *Server) storiesOf(p tg.InputPeerClass) (world.PeerKey, []tg.StoryItemClass, error) {
 	key, err := s.peer(p)
+	if err == nil {
+		err = s.forbidden(key)
+	}
 	if err != nil {
 		return key, nil, err
 	}

@@ -134,6 +134,7 @@ func (s *Server) lastRange(c *call) bool {
 }
 
 // mayRead records a call about a kind of chat that the session's flags left out.
+// A basic group that became a supergroup is read with that one, too.
 func (s *Server) mayRead(c *call, key world.PeerKey) {
 	if c.takeout == nil {
 		return
@@ -145,7 +146,7 @@ func (s *Server) mayRead(c *call, key world.PeerKey) {
 	case world.KindUser:
 		named, kind = f.MessageUsers, "message_users"
 	case world.KindGroup:
-		named, kind = f.MessageChats, "message_chats"
+		named, kind = f.MessageChats || f.MessageMegagroups && s.migrated(key.ID), "message_chats"
 	default:
 		if s.isMegagroup(key.ID) {
 			named, kind = f.MessageMegagroups, "message_megagroups"
@@ -156,6 +157,12 @@ func (s *Server) mayRead(c *call, key world.PeerKey) {
 	if !named {
 		s.violate(c.name, ruleFlags, "%s without the flag %s", key, kind)
 	}
+}
+
+func (s *Server) migrated(group int64) bool {
+	chat, _ := s.world.Chat(group)
+	g, ok := chat.(*tg.Chat)
+	return ok && g.MigratedTo != nil
 }
 
 func (s *Server) isMegagroup(id int64) bool {
