@@ -3,8 +3,7 @@ package render
 import (
 	"bufio"
 	"encoding/hex"
-	"io"
-	"slices"
+	"errors"
 	"strings"
 )
 
@@ -14,30 +13,30 @@ const ChecksumsFile = "checksums.sha256"
 
 // checksums writes the checksums of the media, as taken when they were saved,
 // and of what this render wrote, sorted by path.
-func (j *job) checksums() error {
-	lines := make([]string, 0, len(j.out.written))
+func (j *job) checksums() (err error) {
+	lines := &sorter{root: j.archive.Root(), limit: runBytes, less: func(a, b string) bool { return pathOf(a) < pathOf(b) }}
+	defer func() { err = errors.Join(err, lines.close()) }()
 	for name, sum := range j.out.written {
-		lines = append(lines, checksumLine(name, sum[:]))
-	}
-	err := j.archive.SavedFiles(j.ctx, func(path string, _ int64, sum []byte) error {
-		if path != "" && !strings.HasPrefix(path, ".satchel/") && len(sum) > 0 {
-			lines = append(lines, checksumLine(path, sum))
+		if err := lines.add(checksumLine(name, sum[:])); err != nil {
+			return err
 		}
-		return nil
+	}
+	err = j.archive.SavedFiles(j.ctx, func(path string, _ int64, sum []byte) error {
+		if path == "" || strings.HasPrefix(path, ".satchel/") || len(sum) == 0 {
+			return nil // not at its place yet
+		}
+		return lines.add(checksumLine(path, sum))
 	})
 	if err != nil {
 		return err
 	}
-	slices.SortFunc(lines, func(a, b string) int { return strings.Compare(pathOf(a), pathOf(b)) })
 	f, err := j.out.create(ChecksumsFile)
 	if err != nil {
 		return err
 	}
 	w := bufio.NewWriter(f)
-	for _, line := range lines {
-		if _, err := io.WriteString(w, line); err != nil {
-			return err
-		}
+	if err := lines.writeTo(w); err != nil {
+		return err
 	}
 	if err := w.Flush(); err != nil {
 		return err

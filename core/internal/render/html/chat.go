@@ -91,7 +91,7 @@ func (c *Chat) turnPage(id int) error {
 }
 
 func (c *Chat) beginPage(number int) {
-	c.p.open("chat\" data-chat=\"" + string(c.peer.Type()))
+	c.p.open("chat", string(c.peer.Type()))
 	name := c.title()
 	c.p.header(name, c.details(), c.p.up+"lists/chats.html", func() {
 		c.p.userpic(c.env, c.peer.ID, name, 42, "")

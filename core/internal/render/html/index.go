@@ -40,7 +40,7 @@ func WriteIndex(e *Env, v Index) error {
 	if err != nil {
 		return err
 	}
-	p.open("index")
+	p.open("index", "")
 	p.header("Exported Data", "", "", nil)
 	p.raw("   <div class=\"page_body\">\n\n")
 	if v.Profile != nil {

@@ -32,7 +32,7 @@ func NewList(e *Env, path, title, about string) (*List, error) {
 		return nil, err
 	}
 	l := &List{env: e, p: p}
-	p.open("list")
+	p.open("list", "")
 	p.header(title, "", p.up+IndexPage, nil)
 	p.raw("   <div class=\"page_body list_page\">\n\n")
 	l.Part(about)

@@ -142,9 +142,9 @@ func escapes(c byte, lines bool) (string, bool) {
 	return "", c < 0x20 || c == 0x7f
 }
 
-// open begins the document. kind names the page for its style, back is where
-// its title leads ("" for nowhere).
-func (p *page) open(kind string) {
+// open begins the document. kind names the page for its style, chat the type of
+// the chat it shows ("" for none).
+func (p *page) open(kind, chat string) {
 	p.raw("<!DOCTYPE html>\n<html lang=\"en\">\n\n <head>\n\n  <meta charset=\"utf-8\"/>\n",
 		"  <meta http-equiv=\"Content-Security-Policy\" content=\"", Policy, "\"/>\n",
 		"  <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n",
@@ -153,7 +153,11 @@ func (p *page) open(kind string) {
 		"  <title>Exported Data</title>\n\n",
 		"  <link href=\"", p.up, "css/style.css\" rel=\"stylesheet\"/>\n",
 		"  <script src=\"", p.up, "js/script.js\" defer></script>\n\n </head>\n\n",
-		" <body data-page=\"", kind, "\">\n\n  <div class=\"page_wrap\">\n\n")
+		" <body data-page=\"", kind, "\"")
+	if chat != "" {
+		p.raw(" data-chat=\"", chat, "\"")
+	}
+	p.raw(">\n\n  <div class=\"page_wrap\">\n\n")
 }
 
 // close ends the document and puts the file in place.
@@ -165,7 +169,8 @@ func (p *page) close() error {
 	return p.out.Close()
 }
 
-// header writes the bar with the page's title; below it details, if any.
+// header writes the bar with the page's title; below it details, if any. back is
+// where the title leads, "" for nowhere.
 func (p *page) header(title, details, back string, face func()) {
 	p.raw("   <div class=\"page_header\">\n\n    ")
 	tag := "div"
