@@ -49,9 +49,9 @@ func privacyRule(r tg.PrivacyRuleClass) string {
 	case *tg.PrivacyValueAllowBots:
 		return "bots"
 	case *tg.PrivacyValueAllowUsers:
-		return peerList(model.KindUser, r.Users)
+		return peerList("", model.KindUser, r.Users)
 	case *tg.PrivacyValueAllowChatParticipants:
-		return "members of " + peerList(model.KindChat, r.Chats)
+		return peerList("members of ", model.KindChat, r.Chats)
 	case *tg.PrivacyValueDisallowAll:
 		return "nobody else"
 	case *tg.PrivacyValueDisallowContacts:
@@ -59,17 +59,21 @@ func privacyRule(r tg.PrivacyRuleClass) string {
 	case *tg.PrivacyValueDisallowBots:
 		return "except bots"
 	case *tg.PrivacyValueDisallowUsers:
-		return "except " + peerList(model.KindUser, r.Users)
+		return peerList("except ", model.KindUser, r.Users)
 	case *tg.PrivacyValueDisallowChatParticipants:
-		return "except members of " + peerList(model.KindChat, r.Chats)
+		return peerList("except members of ", model.KindChat, r.Chats)
 	}
 	return ""
 }
 
-func peerList(kind model.PeerKind, ids []int64) string {
+// peerList names peers behind a word; nothing for nobody.
+func peerList(word string, kind model.PeerKind, ids []int64) string {
+	if len(ids) == 0 {
+		return ""
+	}
 	names := make([]string, 0, len(ids))
 	for _, id := range ids {
 		names = append(names, fmt.Sprintf("%s:%d", kind, id))
 	}
-	return strings.Join(names, ", ")
+	return word + strings.Join(names, ", ")
 }
