@@ -233,36 +233,6 @@ func TestRealClientThroughObfuscation(t *testing.T) {
 	})
 }
 
-func TestRealClientMakesANewKeyWhenItsOwnIsForgotten(t *testing.T) {
-	h := &cluster{}
-	// An unanswered -404 is found out when the request is sent again.
-	change := func(o *telegram.Options) { o.RetryInterval = time.Second }
-	withClient(t, h, Options{}, change, func(ctx context.Context, c *telegram.Client, s *Server) error {
-		if _, err := c.API().HelpGetNearestDC(ctx); err != nil {
-			return err
-		}
-		h.mu.Lock()
-		old := h.calls[0].AuthKeyID
-		h.mu.Unlock()
-		if !s.Known(old) {
-			t.Error("the key in use is not known")
-		}
-		s.Forget(old)
-		if s.Known(old) {
-			t.Error("a forgotten key is known")
-		}
-		if _, err := c.API().HelpGetNearestDC(ctx); err != nil {
-			return err
-		}
-		h.mu.Lock()
-		defer h.mu.Unlock()
-		if h.calls[len(h.calls)-1].AuthKeyID == old {
-			t.Error("the forgotten key still works")
-		}
-		return nil
-	})
-}
-
 func TestRealClientWithForwardSecrecy(t *testing.T) {
 	h := &cluster{}
 	change := func(o *telegram.Options) { o.EnablePFS = true }

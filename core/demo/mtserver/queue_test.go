@@ -192,6 +192,28 @@ func TestKeyIsKnownAsSoonAsTheClientHasIt(t *testing.T) {
 	p.result(p.call(nearestDC()))
 }
 
+func TestForgottenKeyIsReplacedOnTheSameConnection(t *testing.T) {
+	s := start(t, Options{Handler: answering(theDC)})
+	p := dial(t, s, newKey(t, s, 2), 1)
+	old := p.key.ID
+	p.result(p.call(nearestDC()))
+	s.Forget(old)
+	p.call(nearestDC())
+	var e *codec.ProtocolErr
+	if _, err := p.read(); !errors.As(err, &e) || e.Code != codec.CodeAuthKeyNotFound {
+		t.Fatalf("error %v, want -404", err)
+	}
+	r, err := exchange.NewExchanger(p.conn, 2).Client([]exchange.PublicKey{{RSA: &s.Key().PublicKey}}).Run(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.key, p.salt = r.AuthKey, r.ServerSalt
+	p.result(p.call(nearestDC()))
+	if s.Known(old) || !s.Known(r.AuthKey.ID) {
+		t.Error("the old key is known, or the new one is not")
+	}
+}
+
 func TestPaddingIsCutOff(t *testing.T) {
 	encrypted := bytes.Repeat([]byte{1}, 24+32)
 	plain := make([]byte, 20+8)
