@@ -33,6 +33,7 @@ func mustRun(t *testing.T, c *Client, f func(ctx context.Context) error) {
 }
 
 func TestALoginIsStoredOnceSomebodySignedIn(t *testing.T) {
+	t.Parallel()
 	server, storage := startTelegram(t), &session.StorageMemory{}
 	var mu sync.Mutex
 	var states []State
@@ -75,6 +76,7 @@ func TestALoginIsStoredOnceSomebodySignedIn(t *testing.T) {
 }
 
 func TestAnUnknownLoginIsNeverOverwritten(t *testing.T) {
+	t.Parallel()
 	server, storage := startTelegram(t), &session.StorageMemory{}
 	first := server.client(storage, nil)
 	mustRun(t, first, func(ctx context.Context) error { return signIn(ctx, first) })
@@ -110,6 +112,7 @@ func TestAnUnknownLoginIsNeverOverwritten(t *testing.T) {
 }
 
 func TestAServerWithAnotherKeyIsRefused(t *testing.T) {
+	t.Parallel()
 	server := startTelegram(t)
 	other, err := mtserver.GenerateKey()
 	if err != nil {
@@ -123,6 +126,7 @@ func TestAServerWithAnotherKeyIsRefused(t *testing.T) {
 }
 
 func TestRunReturnsWhatItsFunctionReturned(t *testing.T) {
+	t.Parallel()
 	server := startTelegram(t)
 	mine := errors.New("mine")
 	for _, want := range []error{nil, mine, context.Canceled} {
@@ -140,6 +144,7 @@ func TestRunReturnsWhatItsFunctionReturned(t *testing.T) {
 }
 
 func TestWhatCannotBeStoredIsSaid(t *testing.T) {
+	t.Parallel()
 	server := startTelegram(t)
 	full := errors.New("disk full")
 	c := server.client(&failing{err: full}, nil)
@@ -159,6 +164,7 @@ type failing struct {
 func (f *failing) StoreSession(context.Context, []byte) error { return f.err }
 
 func TestALoginThatCannotBeRefreshedStaysUsable(t *testing.T) {
+	t.Parallel()
 	server, storage := startTelegram(t), &session.StorageMemory{}
 	c := server.client(storage, nil)
 	mustRun(t, c, func(ctx context.Context) error { return signIn(ctx, c) })
@@ -172,6 +178,7 @@ func TestALoginThatCannotBeRefreshedStaysUsable(t *testing.T) {
 }
 
 func TestAfterSigningOutTheStorageIsLeftAlone(t *testing.T) {
+	t.Parallel()
 	server, storage := startTelegram(t), &session.StorageMemory{}
 	c := server.client(storage, nil)
 	mustRun(t, c, func(ctx context.Context) error {
@@ -193,6 +200,7 @@ func TestAfterSigningOutTheStorageIsLeftAlone(t *testing.T) {
 }
 
 func TestMediaConnections(t *testing.T) {
+	t.Parallel()
 	server := startTelegram(t)
 	c := server.client(&session.StorageMemory{}, nil)
 	mustRun(t, c, func(ctx context.Context) error {
@@ -229,6 +237,7 @@ func TestMediaConnections(t *testing.T) {
 }
 
 func TestADroppedConnectionComesBack(t *testing.T) {
+	t.Parallel()
 	server := startTelegram(t)
 	c := server.client(&session.StorageMemory{}, nil)
 	mustRun(t, c, func(ctx context.Context) error {
