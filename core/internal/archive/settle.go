@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 
 	"satchel/core/internal/model"
@@ -45,7 +46,7 @@ func (t *tx) settle(s Settled) error {
 	case err != nil:
 		return err
 	case !found:
-		return fmt.Errorf("the file is not known")
+		return errors.New("the file is not known")
 	case s.Skip != model.SkipNone:
 		err = t.settleSkipped(f, s)
 	default:
