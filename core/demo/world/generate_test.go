@@ -239,7 +239,9 @@ func TestChatsOfEveryKindAreThere(t *testing.T) {
 		t.Error("the forum has no topics")
 	}
 	for name, n := range map[string]int{"contacts": len(w.Contacts()), "saved": len(w.SavedContacts()), "top": len(w.TopPeers()), "sessions": len(w.Authorizations()),
-		"web": len(w.WebAuthorizations()), "userpics": len(w.Userpics()), "stories": len(w.Stories()), "emoji": len(w.CustomEmoji())} {
+		"web": len(w.WebAuthorizations()), "userpics": len(w.Userpics()), "stories": len(w.Stories()), "emoji": len(w.CustomEmoji()),
+		"sticker sets": len(w.StickerSets()[0].Documents), "filters": len(w.DialogFilters()), "saved dialogs": len(w.SavedDialogs()), "music": len(w.SavedMusic()),
+		"stories of others": len(w.PeerStories()), "pictures of others": len(w.PeerPhotos(UserKey(userBase)))} {
 		if n == 0 {
 			t.Errorf("no %s", name)
 		}

@@ -44,6 +44,7 @@ func (g *generator) lists() {
 		}
 	}
 	s.customEmoji = g.stocks.emoji
+	g.extras()
 }
 
 func (g *generator) topPeers() {

@@ -23,10 +23,16 @@ const (
 	KindChannel byte = 'c'
 )
 
-var kindNames = [...]struct {
+// kinds are the kinds in their order, with their names.
+func kinds() [3]struct {
 	kind byte
 	name string
-}{{KindUser, "user"}, {KindGroup, "chat"}, {KindChannel, "channel"}}
+} {
+	return [...]struct {
+		kind byte
+		name string
+	}{{KindUser, "user"}, {KindGroup, "chat"}, {KindChannel, "channel"}}
+}
 
 // UserKey, GroupKey and ChannelKey make the key of a peer of their kind.
 func UserKey(id int64) PeerKey { return PeerKey{Kind: KindUser, ID: id} }
@@ -53,7 +59,7 @@ func KeyOf(p tg.PeerClass) PeerKey {
 // ParsePeerKey reads what String writes: "user:7", "chat:8", "channel:1003".
 func ParsePeerKey(s string) (PeerKey, error) {
 	name, number, _ := strings.Cut(s, ":")
-	for _, k := range kindNames {
+	for _, k := range kinds() {
 		if k.name != name {
 			continue
 		}
@@ -68,7 +74,7 @@ func ParsePeerKey(s string) (PeerKey, error) {
 
 // String is the form faults and counts use: "user:7", "chat:8", "channel:1003".
 func (k PeerKey) String() string {
-	for _, n := range kindNames {
+	for _, n := range kinds() {
 		if n.kind == k.Kind {
 			return n.name + ":" + strconv.FormatInt(k.ID, 10)
 		}
