@@ -108,3 +108,18 @@ func benchmarkRecord(b *testing.B, raw bool) {
 	must(b, err)
 	b.ReportMetric(float64(info.Size())/float64(total), "bytes/message")
 }
+
+// BenchmarkMessages prints how many messages a second a reader gets.
+func BenchmarkMessages(b *testing.B) {
+	a := newTest(b)
+	record(b, a, Page{Dialogs: []model.Dialog{{Peer: channel, Splits: []int{0}}}})
+	r := rand.New(rand.NewPCG(1, 1))
+	for j := range 200 {
+		record(b, a, samplePage(channel, 1+j*100, r))
+	}
+	n := 0
+	for b.Loop() {
+		must(b, a.Messages(b.Context(), 1, func(page []MessageRow) error { n += len(page); return nil }))
+	}
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "messages/s")
+}

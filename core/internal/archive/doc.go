@@ -84,7 +84,7 @@
 //	take back to .satchel/media the placed files whose want is another path
 //	bring the waiting ones to want: rename, modification time
 //
-// The last two in groups of 32: renames, one sync of each folder, one transaction.
+// The last two in groups of 128: renames, one sync of each folder, one transaction.
 // A crash leaves a file at its old place, in .satchel/media or at want; the next
 // Place finds it by its size and goes on. Freeze ends all moving for what is placed.
 //

@@ -125,8 +125,15 @@ func tree(t testing.TB, dir string) []string {
 		if d.IsDir() && rel == workDir {
 			return filepath.SkipDir
 		}
-		if d.IsDir() || strings.HasPrefix(rel, fileName) {
+		if strings.HasPrefix(rel, fileName) {
 			return nil
+		}
+		if d.IsDir() {
+			entries, err := os.ReadDir(p)
+			if len(entries) == 0 {
+				lines = append(lines, "empty folder "+rel)
+			}
+			return err
 		}
 		b, err := os.ReadFile(p)
 		if err != nil {

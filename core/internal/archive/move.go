@@ -18,7 +18,7 @@ import (
 
 // moveGroup is how many files are renamed for one sync of folders and one
 // transaction.
-const moveGroup = 32
+const moveGroup = 128
 
 // move brings every file with a plan to its target, in two passes: files that
 // stand elsewhere go back to the media folder first, so that no target is taken
@@ -216,6 +216,33 @@ func (a *Archive) mkdir(dir string, dirs map[string]bool) error {
 	for d := dir; d != "."; {
 		d = path.Dir(d)
 		dirs[d] = true
+	}
+	return nil
+}
+
+// sweepFolders removes the folders of chats that files have left, so that the
+// tree does not tell where they were before.
+func (a *Archive) sweepFolders(ctx context.Context) error {
+	const chats = "chats"
+	entries, err := fs.ReadDir(a.root.FS(), chats)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	for _, chat := range entries {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		dir := path.Join(chats, chat.Name())
+		folders, err := fs.ReadDir(a.root.FS(), dir)
+		if err != nil {
+			continue // no folder
+		}
+		for _, f := range folders {
+			if f.IsDir() {
+				_ = a.root.Remove(path.Join(dir, f.Name())) // refused unless it is empty
+			}
+		}
+		_ = a.root.Remove(dir)
 	}
 	return nil
 }

@@ -19,7 +19,8 @@ func (a *Archive) Place(ctx context.Context, numbers ...int) error {
 	if err := a.move(ctx); err != nil { // what an earlier plan left undone
 		return fmt.Errorf("place files: %w", classify(err))
 	}
-	if len(numbers) == 0 {
+	all := len(numbers) == 0
+	if all {
 		var err error
 		if numbers, err = a.unplaced(ctx); err != nil {
 			return fmt.Errorf("place files: %w", err)
@@ -32,6 +33,11 @@ func (a *Archive) Place(ctx context.Context, numbers ...int) error {
 	}
 	if err := a.move(ctx); err != nil {
 		return fmt.Errorf("place files: %w", classify(err))
+	}
+	if all {
+		if err := a.sweepFolders(ctx); err != nil {
+			return fmt.Errorf("place files: %w", classify(err))
+		}
 	}
 	return nil
 }

@@ -14,7 +14,7 @@ import (
 func checkRefs(refs []model.FileRef) error {
 	for _, r := range refs {
 		if r.Name == "" || !filepath.IsLocal(filepath.FromSlash(path.Join(r.Folder, r.Name))) {
-			return fmt.Errorf("file %s: %q is no place in an archive", r.Key, path.Join(r.Folder, r.Name))
+			return fmt.Errorf("file %s: its place is not inside the archive", r.Key)
 		}
 	}
 	return nil
