@@ -21,6 +21,9 @@ func (c Color) Light(k float64) Color {
 	return Mix(c, Color{1, 1, 1, c.A}, k)
 }
 
+// Over is the colour k times as bright, above white if need be.
+func (c Color) Over(k float64) Color { return Color{c.R * k, c.G * k, c.B * k, c.A} }
+
 // Mix is a at t = 0 and b at t = 1.
 func Mix(a, b Color, t float64) Color {
 	t = Clamp(t, 0, 1)

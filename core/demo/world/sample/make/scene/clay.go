@@ -2,6 +2,7 @@ package scene
 
 import (
 	"math"
+	"slices"
 
 	p "satchel/core/demo/world/sample/make/paint"
 )
@@ -23,16 +24,36 @@ var bowl = []float64{0.80, 0.79, 0.76, 0.71, 0.64, 0.55, 0.45, 0.35, 0.29, 0.29}
 var tumbler = []float64{0.36, 0.36, 0.355, 0.35, 0.345, 0.34, 0.33, 0.32, 0.31, 0.29}
 var moon = []float64{0.16, 0.17, 0.34, 0.45, 0.50, 0.51, 0.48, 0.42, 0.32, 0.20}
 
+// outline is the vessel from the side: its profile made smooth, with the ellipses of lip and foot.
 func (v pot) outline(H, foot float64) (p.Path, float64) {
-	top, n := foot-v.h*H, len(v.profile)
-	pts := make([]p.Point, 0, 2*n)
-	for i, r := range v.profile {
-		pts = append(pts, p.Point{X: v.x*H + r*v.h*H, Y: top + v.h*H*float64(i)/float64(n-1)})
+	const steps = 72
+	top, cx := foot-v.h*H, v.x*H
+	var right, left []p.Point
+	for i := range steps + 1 {
+		t := float64(i) / steps
+		r, y := v.radius(t)*v.h*H, top+v.h*H*t
+		right = append(right, p.Point{X: cx + r, Y: y})
+		left = append(left, p.Point{X: cx - r, Y: y})
 	}
-	for i := n - 1; i >= 0; i-- {
-		pts = append(pts, p.Point{X: 2*v.x*H - pts[i].X, Y: pts[i].Y})
-	}
-	return p.Blob(pts...), top
+	slices.Reverse(left)
+	body := p.Poly(append(right, left...)...)
+	lip, base := v.radius(0)*v.h*H, v.radius(1)*v.h*H
+	body = append(body, p.Ellipse(cx, top, lip, lip*rimTilt)...)
+	return append(body, p.Ellipse(cx, foot, base, base*0.1)...), top
+}
+
+// rimTilt is how far the eye looks down into the lip.
+const rimTilt = 0.16
+
+// radius is the profile at t, from 0 (lip) to 1 (foot), along a smooth curve.
+func (v pot) radius(t float64) float64 {
+	n := len(v.profile)
+	at := t * float64(n-1)
+	i := min(int(at), n-2)
+	u := at - float64(i)
+	q := func(j int) float64 { return v.profile[min(max(j, 0), n-1)] }
+	a, b, c, d := q(i-1), q(i), q(i+1), q(i+2)
+	return b + u*((c-a)/2+u*(a-2.5*b+2*c-d/2+u*((d-a)/2+1.5*(b-c))))
 }
 
 func (v pot) draw(c *p.Canvas, foot float64, lightLeft bool, seed uint32) {
@@ -60,7 +81,8 @@ func (v pot) draw(c *p.Canvas, foot float64, lightLeft bool, seed uint32) {
 		return k.Light(0.45 * math.Exp(-math.Pow((u+0.38)/0.16, 2)) * p.Smooth(0.02, 0.2, t))
 	})
 	rim := v.profile[0] * v.h * H
-	c.Fill(p.Ellipse(cx, top+rim*0.05, rim*0.97, rim*0.20), p.Vertical(top-rim*0.2, top+rim*0.3, v.glaze[0].Light(-0.72), v.glaze[0].Light(-0.35)))
+	edge := math.Min(rim*0.08, v.h*H*0.018)
+	c.Fill(p.Ellipse(cx, top, rim-edge, (rim-edge)*rimTilt), p.Vertical(top-rim*rimTilt, top+rim*rimTilt, v.glaze[0].Light(-0.72), v.glaze[0].Light(-0.35)))
 	if v.sprig {
 		drawSprig(c, cx, top, v.h*H, seed)
 	}

@@ -30,7 +30,8 @@ func (l land) draw(w, h int) *p.Canvas {
 	haze := l.sky[len(l.sky)-1]
 	sx, sy := l.sunX*W, l.sunY*H
 	c.Shine(p.Glow(sx, sy, W*0.55, l.sun.Alpha(0.45)))
-	c.Fill(p.Circle(sx, sy, H*0.05), p.Solid(p.Mix(l.sun, p.Hex(0xffffff), 0.55)))
+	// The sky around it is over-exposed: the disc must be lighter than white to show.
+	c.Fill(p.Circle(sx, sy, H*0.05), p.Solid(p.Mix(l.sun, p.Hex(0xffffff), 0.6).Over(1.35)))
 	l.drawClouds(c)
 	for i := range l.layers {
 		l.ridge(c, i, haze)

@@ -29,7 +29,7 @@ func (s sea) draw(w, h int) *p.Canvas {
 		n := p.Cloud(x/W*3+s.t*0.02, y/H*14, 5, s.seed)
 		return p.Mix(s.sky[0], s.sun, 0.55).Alpha(p.Smooth(0.52, 0.8, n) * 0.55 * p.Smooth(line/H, 0.2, y/H))
 	})
-	c.Fill(p.Circle(s.sunX*W, s.sunY*H, H*0.055), p.Solid(p.Mix(s.sun, p.Hex(0xffffff), 0.6)))
+	c.Fill(p.Circle(s.sunX*W, s.sunY*H, H*0.055), p.Solid(p.Mix(s.sun, p.Hex(0xffffff), 0.6).Over(1.35)))
 	c.Fill(p.Rect(0, line, W, H-line), s.water(W, H, line))
 	if s.beach {
 		s.drawBeach(c)
