@@ -234,32 +234,41 @@ func TestI8TheFinalPathsDoNotDependOnACrash(t *testing.T) {
 	settle(t, a, "document:1", "document:40")
 	must(t, a.Close())
 
-	reference := filepath.Join(t.TempDir(), "reference")
-	copyDir(t, start, reference)
-	a = prepare(reference)
-	must(t, a.Place(t.Context()))
-	must(t, a.Close())
-	want := tree(t, reference)
-	if len(want) != 9 {
-		t.Fatalf("the reference has %d files: %v", len(want), want)
+	// finish goes on after a crash; late with a file that takes names from others.
+	finish := func(dir string, late bool) []string {
+		a := prepare(dir)
+		if late {
+			record(t, a, filePage(2, 1, 0, "a.txt"))
+			settle(t, a, "document:2")
+		}
+		must(t, a.Place(t.Context()))
+		checkSaved(t, a)
+		must(t, a.Close())
+		return tree(t, dir)
 	}
-
+	copied := func(dir string) string {
+		to := filepath.Join(t.TempDir(), "copy")
+		copyDir(t, dir, to)
+		return to
+	}
+	want := map[bool][]string{false: finish(copied(start), false), true: finish(copied(start), true)}
+	if len(want[false]) != 9 || len(want[true]) != 10 {
+		t.Fatalf("the references have %d and %d files", len(want[false]), len(want[true]))
+	}
 	crashes := crashCopies(t, prepare, start)
 	if len(crashes) < 20 {
 		t.Errorf("only %d different states seen", len(crashes))
 	}
 	for i, dir := range crashes {
-		var again []string
+		states := []string{dir}
 		if i%5 == 0 { // and crash once more
-			again = crashCopies(t, prepare, dir)
+			states = append(states, crashCopies(t, prepare, dir)...)
 		}
-		for _, d := range append(again, dir) {
-			a := prepare(d)
-			must(t, a.Place(t.Context()))
-			checkSaved(t, a)
-			must(t, a.Close())
-			if diff := cmp.Diff(want, tree(t, d)); diff != "" {
-				t.Fatalf("after a crash at state %d: %s", i, diff)
+		for _, d := range states {
+			for _, late := range []bool{true, false} {
+				if diff := cmp.Diff(want[late], finish(copied(d), late)); diff != "" {
+					t.Fatalf("after a crash at state %d, late %v: %s", i, late, diff)
+				}
 			}
 		}
 	}
