@@ -23,6 +23,7 @@
 //	send_webview_data         two keys "text"              button text as "button_text"
 //	topic_edit                icon id 0 when unchanged     left out when unchanged
 //	dropped service actions   a message without text       service with the schema's word (not for empty, ...SentMe)
+//	phone numbers             grouped by country           "+" and the digits
 //	no chat of a kind         crash                        key left out
 //	other_data unavailable    crash                        key left out
 //
