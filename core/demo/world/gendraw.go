@@ -40,14 +40,18 @@ func (g *generator) draw() drawn {
 
 func (g *generator) variants(codec *tljson.Codec, name string) []frozen {
 	var out []frozen
+	start := g.seed
+	for _, letter := range []byte(name) {
+		start = splitmix64(start ^ uint64(letter))
+	}
 	for k := range variants {
-		d := &dice{g.seed ^ splitmix64(uint64(len(name))<<8|uint64(k)) ^ uint64(name[len(name)-1])}
+		d := &dice{start + uint64(k)<<32}
 		obj, err := codec.Draw(name, tljson.Drawer{
 			Upto: d.upto,
 			Optional: func(string, string) bool {
 				return k == 0 || k > 1 && d.upto(2) == 0
 			},
-			Value: func(class reflect.Type, object, field string) any { return g.drawnValue(d, class, object, field) },
+			Value: func(class reflect.Type, _, field string) any { return g.drawnValue(d, class, field) },
 		})
 		if err != nil {
 			if g.err == nil {
@@ -62,7 +66,7 @@ func (g *generator) variants(codec *tljson.Codec, name string) []frozen {
 
 // drawnValue keeps drawn objects within the account: its peers, its files, its
 // years.
-func (g *generator) drawnValue(d *dice, class reflect.Type, object, field string) any {
+func (g *generator) drawnValue(d *dice, class reflect.Type, field string) any {
 	switch class.Kind() {
 	case reflect.Interface:
 		return g.drawnClass(d, class)
@@ -71,7 +75,7 @@ func (g *generator) drawnValue(d *dice, class reflect.Type, object, field string
 			return []tg.MessageEntityClass(nil)
 		}
 	case reflect.Int64:
-		return drawnLong(d, object, field)
+		return drawnLong(d, field)
 	case reflect.Int:
 		return drawnInt(d, field)
 	case reflect.String:
@@ -96,7 +100,7 @@ func (g *generator) drawnClass(d *dice, class reflect.Type) any {
 	return nil
 }
 
-func drawnLong(d *dice, object, field string) any {
+func drawnLong(d *dice, field string) any {
 	switch {
 	case strings.Contains(field, "user") || field == "from_id" || field == "inviter_id" || field == "bot_id" || field == "winners":
 		return int64(userBase + d.upto(len(genNames())))
@@ -107,7 +111,7 @@ func drawnLong(d *dice, object, field string) any {
 	case strings.HasSuffix(field, "emoji_id") || field == "document_id":
 		return int64(emojiBase + d.upto(emojiCount))
 	case strings.HasSuffix(field, "id") || strings.HasSuffix(field, "hash"):
-		return int64(d.roll()>>8) + int64(len(object))
+		return int64(d.roll() >> 8)
 	}
 	return int64(1 + d.upto(100_000))
 }

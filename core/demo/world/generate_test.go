@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/gotd/td/bin"
 	"github.com/gotd/td/tg"
@@ -246,6 +248,55 @@ func TestChatsOfEveryKindAreThere(t *testing.T) {
 			t.Errorf("no %s", name)
 		}
 	}
+}
+
+func TestQuotesAreOfTheMessageThatIsAnswered(t *testing.T) {
+	w := generate(t, 3, 20_000, GenerateOptions{})
+	quotes := 0
+	eachMessage(t, w, func(p PeerKey, _ int, m tg.MessageClass) {
+		full, ok := m.(*tg.Message)
+		if !ok {
+			return
+		}
+		h, ok := full.ReplyTo.(*tg.MessageReplyHeader)
+		if !ok {
+			return
+		}
+		answered, ok := w.Message(p, h.ReplyToMsgID)
+		if !ok {
+			t.Fatalf("%s %d answers %d, which is not there", p, full.ID, h.ReplyToMsgID)
+		}
+		if text, quoted := h.GetQuoteText(); quoted {
+			quotes++
+			if !strings.HasPrefix(answered.(*tg.Message).Message, text) {
+				t.Fatalf("%s %d quotes %q", p, full.ID, text)
+			}
+		}
+	})
+	if quotes < 100 {
+		t.Errorf("%d quotes", quotes)
+	}
+}
+
+// Offsets of entities count UTF-16 units and lie within the text.
+func TestEntitiesLieWithinTheirText(t *testing.T) {
+	w := generate(t, 3, 20_000, GenerateOptions{})
+	eachMessage(t, w, func(p PeerKey, _ int, m tg.MessageClass) {
+		full, ok := m.(*tg.Message)
+		if !ok {
+			return
+		}
+		units := utf16.Encode([]rune(full.Message))
+		for _, e := range full.Entities {
+			from, to := e.GetOffset(), e.GetOffset()+e.GetLength()
+			if from < 0 || e.GetLength() <= 0 || to > len(units) {
+				t.Fatalf("%s %d: %T from %d to %d of %d", p, full.ID, e, from, to, len(units))
+			}
+			if covered := string(utf16.Decode(units[from:to])); strings.ContainsRune(covered, utf8.RuneError) {
+				t.Fatalf("%s %d: %T cuts a character in two", p, full.ID, e)
+			}
+		}
+	})
 }
 
 func TestFilesOfALargeWorldStayWithinTheirBounds(t *testing.T) {

@@ -2,6 +2,8 @@ package world
 
 import (
 	"fmt"
+	"strings"
+	"unicode/utf16"
 
 	"github.com/gotd/td/tg"
 )
@@ -100,13 +102,11 @@ func (g *generator) relations(m *tg.Message, p *genPeer, i, turn int, d *dice) {
 
 func (g *generator) reply(p *genPeer, i int, d *dice) tg.MessageReplyHeaderClass {
 	h := &tg.MessageReplyHeader{}
-	h.SetReplyToMsgID(idAt(p.place(i - 1 - d.upto(4))))
+	to := i - 1 - d.upto(4)
+	h.SetReplyToMsgID(idAt(p.place(to)))
 	switch d.upto(4) {
 	case 0:
-		h.SetQuote(true)
-		h.SetQuoteText("the train")
-		h.SetQuoteEntities([]tg.MessageEntityClass{&tg.MessageEntityBold{Offset: 4, Length: 5}})
-		h.SetQuoteOffset(0)
+		g.quote(h, p, to)
 	case 1:
 		h.SetReplyToPeerID(one(d, g.peers).key.Peer())
 	}
@@ -115,6 +115,21 @@ func (g *generator) reply(p *genPeer, i int, d *dice) tg.MessageReplyHeaderClass
 		h.SetReplyToTopID(idAt(p.place(1 + d.upto(p.topics))))
 	}
 	return h
+}
+
+// quote takes the first words of the message that is answered, if it has any.
+func (g *generator) quote(h *tg.MessageReplyHeader, p *genPeer, to int) {
+	m, ok := g.message(p, to).(*tg.Message)
+	if !ok || m.Message == "" {
+		return
+	}
+	text, _, _ := strings.Cut(m.Message, " ")
+	h.SetQuote(true)
+	h.SetQuoteText(text)
+	h.SetQuoteOffset(0)
+	if units := len(utf16.Encode([]rune(text))); units > 3 {
+		h.SetQuoteEntities([]tg.MessageEntityClass{&tg.MessageEntityBold{Offset: 0, Length: units}})
+	}
 }
 
 func (g *generator) inTopic(p *genPeer, d *dice) tg.MessageReplyHeaderClass {
