@@ -3,21 +3,10 @@ package world
 import (
 	"bytes"
 	"fmt"
-	"image"
-	_ "image/gif"
-	_ "image/jpeg"
-	_ "image/png"
-	"io"
-	"strings"
 	"testing"
-	"time"
-	"unicode/utf16"
-	"unicode/utf8"
 
 	"github.com/gotd/td/bin"
 	"github.com/gotd/td/tg"
-
-	"satchel/core/internal/tljson"
 )
 
 func generate(t testing.TB, seed int64, messages int, o GenerateOptions) *World {
@@ -113,24 +102,6 @@ func TestIdsAndDatesOfAGeneratedWorldAscendAndAreUnique(t *testing.T) {
 	}
 }
 
-func TestMessagesSayWhatTheirHistorySays(t *testing.T) {
-	w := generate(t, 3, 6000, GenerateOptions{})
-	eachMessage(t, w, func(p PeerKey, i int, m tg.MessageClass) {
-		key, date := messageHead(m)
-		h := w.History(p)
-		if key != p || m.GetID() != h.ID(i) || date != h.Date(i) {
-			t.Fatalf("%s message %d: %s id %d date %d", p, i, key, m.GetID(), date)
-		}
-		again, ok := w.Message(p, m.GetID())
-		if !ok || !bytes.Equal(bytesOf(t, m), bytesOf(t, again)) {
-			t.Fatalf("%s message %d is not the same twice", p, i)
-		}
-		if _, err := tg.DecodeMessage(&bin.Buffer{Buf: bytesOf(t, m)}); err != nil {
-			t.Fatalf("%s message %d: %v", p, i, err)
-		}
-	})
-}
-
 func TestTheSameSeedIsTheSameWorldAndAnotherIsNot(t *testing.T) {
 	dump := func(seed int64) []byte {
 		w := generate(t, seed, 3000, GenerateOptions{})
@@ -148,48 +119,6 @@ func TestTheSameSeedIsTheSameWorldAndAnotherIsNot(t *testing.T) {
 	}
 	if bytes.Equal(a, dump(6)) {
 		t.Error("seeds 5 and 6 give one world")
-	}
-}
-
-func TestAGeneratedWorldHasSomethingOfEverything(t *testing.T) {
-	w := generate(t, 3, 40_000, GenerateOptions{})
-	seen := map[string]int{}
-	note := func(obj any) {
-		if named, ok := obj.(interface{ TypeName() string }); ok {
-			seen[named.TypeName()]++
-		}
-	}
-	eachMessage(t, w, func(_ PeerKey, _ int, m tg.MessageClass) {
-		switch m := m.(type) {
-		case *tg.MessageService:
-			note(m.Action)
-		case *tg.Message:
-			note(m.Media)
-			for _, e := range m.Entities {
-				note(e)
-			}
-			for name, has := range map[string]bool{
-				"reply": m.Flags.Has(3), "forward": m.Flags.Has(2), "reactions": m.Flags.Has(20), "album": m.GroupedID != 0,
-				"edited": m.EditDate != 0, "keyboard": m.ReplyMarkup != nil, "views": m.Flags.Has(10), "silent": m.Silent,
-			} {
-				if has {
-					seen[name]++
-				}
-			}
-		}
-	})
-	codec := tljson.New()
-	want := append(codec.Constructors((*tg.MessageActionClass)(nil)), codec.Constructors((*tg.MessageMediaClass)(nil))...)
-	want = append(want, codec.Constructors((*tg.MessageEntityClass)(nil))...)
-	want = append(want, "reply", "forward", "reactions", "album", "edited", "keyboard", "views", "silent")
-	for _, name := range want {
-		switch name {
-		case "messageActionEmpty", "messageMediaEmpty", "inputMessageEntityMentionName":
-			continue
-		}
-		if seen[name] == 0 {
-			t.Errorf("there is no %s", name)
-		}
 	}
 }
 
@@ -250,134 +179,6 @@ func TestChatsOfEveryKindAreThere(t *testing.T) {
 	}
 }
 
-func TestQuotesAreOfTheMessageThatIsAnswered(t *testing.T) {
-	w := generate(t, 3, 20_000, GenerateOptions{})
-	quotes := 0
-	eachMessage(t, w, func(p PeerKey, _ int, m tg.MessageClass) {
-		full, ok := m.(*tg.Message)
-		if !ok {
-			return
-		}
-		h, ok := full.ReplyTo.(*tg.MessageReplyHeader)
-		if !ok {
-			return
-		}
-		answered, ok := w.Message(p, h.ReplyToMsgID)
-		if !ok {
-			t.Fatalf("%s %d answers %d, which is not there", p, full.ID, h.ReplyToMsgID)
-		}
-		if text, quoted := h.GetQuoteText(); quoted {
-			quotes++
-			if !strings.HasPrefix(answered.(*tg.Message).Message, text) {
-				t.Fatalf("%s %d quotes %q", p, full.ID, text)
-			}
-		}
-	})
-	if quotes < 100 {
-		t.Errorf("%d quotes", quotes)
-	}
-}
-
-// Offsets of entities count UTF-16 units and lie within the text.
-func TestEntitiesLieWithinTheirText(t *testing.T) {
-	w := generate(t, 3, 20_000, GenerateOptions{})
-	eachMessage(t, w, func(p PeerKey, _ int, m tg.MessageClass) {
-		full, ok := m.(*tg.Message)
-		if !ok {
-			return
-		}
-		units := utf16.Encode([]rune(full.Message))
-		for _, e := range full.Entities {
-			from, to := e.GetOffset(), e.GetOffset()+e.GetLength()
-			if from < 0 || e.GetLength() <= 0 || to > len(units) {
-				t.Fatalf("%s %d: %T from %d to %d of %d", p, full.ID, e, from, to, len(units))
-			}
-			if covered := string(utf16.Decode(units[from:to])); strings.ContainsRune(covered, utf8.RuneError) {
-				t.Fatalf("%s %d: %T cuts a character in two", p, full.ID, e)
-			}
-		}
-	})
-}
-
-func TestFilesOfALargeWorldStayWithinTheirBounds(t *testing.T) {
-	w := generate(t, 3, 10_000_000, GenerateOptions{FileEvery: 2})
-	total := int64(0)
-	for _, f := range w.files.byKey {
-		total += f.Size
-	}
-	t.Logf("%d files, %d bytes", len(w.files.byKey), total)
-	if len(w.files.byKey) > 2000 || total > 200_000_000 {
-		t.Errorf("%d files, %d bytes", len(w.files.byKey), total)
-	}
-}
-
-func TestFilesAreWhatTheirObjectsSay(t *testing.T) {
-	w := generate(t, 3, 2000, GenerateOptions{FileEvery: 5})
-	for key, f := range w.files.byKey {
-		data, err := io.ReadAll(io.NewSectionReader(f.Open(), 0, 1<<40))
-		if err != nil || int64(len(data)) != f.Size {
-			t.Fatalf("%+v: %d bytes of %d, %v", key, len(data), f.Size, err)
-		}
-		if key.Document == 0 || key.Thumb != "" {
-			if _, kind, err := image.Decode(bytes.NewReader(data)); err != nil || kind != "jpeg" {
-				t.Errorf("%+v: %s, %v", key, kind, err)
-			}
-		}
-	}
-	found := 0
-	eachMessage(t, w, func(p PeerKey, i int, m tg.MessageClass) {
-		full, _ := m.(*tg.Message)
-		if full == nil {
-			return
-		}
-		switch media := full.Media.(type) {
-		case *tg.MessageMediaPhoto:
-			photo := media.Photo.(*tg.Photo)
-			for _, s := range photo.Sizes {
-				if s, ok := s.(*tg.PhotoSize); ok {
-					f, ok := w.File(FileKey{Photo: photo.ID, Thumb: s.Type})
-					if !ok || f.Size != int64(s.Size) || f.DC != photo.DCID {
-						t.Fatalf("photo %d %s: %+v", photo.ID, s.Type, f)
-					}
-					found++
-				}
-			}
-		case *tg.MessageMediaDocument:
-			doc := media.Document.(*tg.Document)
-			f, ok := w.File(FileKey{Document: doc.ID})
-			if !ok || f.Size != doc.Size || f.DC != doc.DCID {
-				t.Fatalf("document %d: %+v", doc.ID, f)
-			}
-			found++
-		}
-	})
-	if found < 300 {
-		t.Errorf("only %d files are referred to", found)
-	}
-}
-
-func TestEveryNthMessageHasAFile(t *testing.T) {
-	for _, every := range []int{-1, 1, 2, 5, 20, 100} {
-		w := generate(t, 3, 20_000, GenerateOptions{FileEvery: every})
-		files := 0
-		eachMessage(t, w, func(_ PeerKey, _ int, m tg.MessageClass) {
-			if full, ok := m.(*tg.Message); ok {
-				switch full.Media.(type) {
-				case *tg.MessageMediaPhoto, *tg.MessageMediaDocument:
-					files++
-				}
-			}
-		})
-		want := 0
-		if every > 0 {
-			want = 20_000 / every
-		}
-		if files > want+20 || files < want*8/10 {
-			t.Errorf("every %d: %d messages have files, want about %d", every, files, want)
-		}
-	}
-}
-
 func TestLargeWorldsHaveSplitRanges(t *testing.T) {
 	w := generate(t, 3, 100_000, GenerateOptions{})
 	ranges := w.Ranges()
@@ -387,38 +188,6 @@ func TestLargeWorldsHaveSplitRanges(t *testing.T) {
 	for k := 1; k < len(ranges); k++ {
 		if ranges[k].MinID != ranges[k-1].MaxID+1 {
 			t.Errorf("%v does not follow %v", ranges[k], ranges[k-1])
-		}
-	}
-}
-
-// 200,000 a second is the aim; the bound leaves room for a busy machine.
-func TestMessagesAreComputedFast(t *testing.T) {
-	w := generate(t, 3, 1_000_000, GenerateOptions{})
-	start, n := time.Now(), 0
-	for _, p := range w.HistoryPeers()[:20] {
-		h := w.History(p)
-		for i := range min(h.Len(), 2000) {
-			if _, err := h.At(i); err != nil {
-				t.Fatal(err)
-			}
-			n++
-		}
-	}
-	took := time.Since(start)
-	t.Logf("%d messages in %v: %.0f a second", n, took, float64(n)/took.Seconds())
-	if took > time.Duration(n)*50*time.Microsecond {
-		t.Errorf("%v for %d messages", took, n)
-	}
-}
-
-func TestPlainTextIsOfManyScripts(t *testing.T) {
-	var all strings.Builder
-	for k := range uint64(200) {
-		all.WriteString(plainText(&dice{k}))
-	}
-	for _, want := range []string{"hello", "привет", "שלום", "مرحبا", "写真", "🎉"} {
-		if !strings.Contains(all.String(), want) {
-			t.Errorf("no %s", want)
 		}
 	}
 }
