@@ -59,7 +59,7 @@ func (a *area) contour(ct Contour, dx, dy float64) {
 	first := at
 	for _, s := range ct.Segs {
 		c1, c2, p := Point{s.C1.X - dx, s.C1.Y - dy}, Point{s.C2.X - dx, s.C2.Y - dy}, Point{s.P.X - dx, s.P.Y - dy}
-		n := int(math.Sqrt(math.Hypot(p.X-2*c2.X+c1.X, p.Y-2*c2.Y+c1.Y)+math.Hypot(c2.X-2*c1.X+at.X, c2.Y-2*c1.Y+at.Y))*1.2) + 1
+		n := int(math.Sqrt(math.Hypot(p.X-2*c2.X+c1.X, p.Y-2*c2.Y+c1.Y)+math.Hypot(c2.X-2*c1.X+at.X, c2.Y-2*c1.Y+at.Y))*2) + 2
 		from := at
 		for i := 1; i <= n; i++ {
 			t := float64(i) / float64(n)
