@@ -84,6 +84,10 @@ func (h *fileHistory) Date(i int) int {
 	return l.dates[at]
 }
 
+// Gaps are the indexes of the messages that are empty, ascending; the embedded
+// server asks for it (package demo). Histories without this method have none.
+func (h *fileHistory) Gaps() []int { return h.gaps }
+
 func (h *fileHistory) Find(id int) int {
 	k := sort.Search(len(h.blocks), func(k int) bool { return int(h.blocks[k].id) > id }) - 1
 	if k < 0 {
