@@ -3,10 +3,7 @@ package demo
 import (
 	"bytes"
 	"context"
-	"crypto/aes"
-	"crypto/cipher"
 	"crypto/sha256"
-	"encoding/binary"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -227,123 +224,6 @@ func TestHashesCoverAFileFromTheOffsetOn(t *testing.T) {
 			t.Errorf("from %d (-want +got):\n%s", offset, diff)
 		}
 	}
-}
-
-func TestACDNFileComesEncryptedAfterAReupload(t *testing.T) {
-	s := serve(t, media(nil).open(t, mediaFiles), nil)
-	home := s.signedIn(t)
-	_, far, _ := locations(t, home)
-	e, err := home.api().AuthExportAuthorization(t.Context(), 4)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dc4 := caller{s: s.Server, dc: 4, key: 2}
-	if _, err := dc4.api().AuthImportAuthorization(t.Context(), &tg.AuthImportAuthorizationRequest{ID: e.ID, Bytes: e.Bytes}); err != nil {
-		t.Fatal(err)
-	}
-	whole := read(t, s, world.FileKey{Document: 56})
-	past := dc4
-	past.plain = true
-	if _, err := get(past, far, 0, 4096, false); err != nil {
-		t.Fatal(err)
-	}
-	s.wantRules(t, "past the media address", ruleMediaAddress)
-	direct, err := get(dc4, far, 0, 1<<19, false)
-	if err != nil || !bytes.Equal(direct, whole) {
-		t.Fatalf("a client that knows no CDN gets the file itself: %v", err)
-	}
-	a, err := dc4.api().UploadGetFile(t.Context(), &tg.UploadGetFileRequest{Location: far, Limit: 4096, CDNSupported: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	way := a.(*tg.UploadFileCDNRedirect)
-	cdn := caller{s: s.Server, dc: way.DCID, cdn: true, key: 3}
-	ask := func(offset int64, limit int) (tg.UploadCDNFileClass, error) {
-		return cdn.api().UploadGetCDNFile(t.Context(), &tg.UploadGetCDNFileRequest{FileToken: way.FileToken, Offset: offset, Limit: limit})
-	}
-	first, err := ask(0, 4096)
-	if err != nil {
-		t.Fatal(err)
-	}
-	need, ok := first.(*tg.UploadCDNFileReuploadNeeded)
-	if !ok {
-		t.Fatalf("an empty CDN answers %T", first)
-	}
-	_, err = dc4.api().UploadReuploadCDNFile(t.Context(), &tg.UploadReuploadCDNFileRequest{FileToken: way.FileToken, RequestToken: []byte("x")})
-	wantError(t, "another request token", err, "REQUEST_TOKEN_INVALID")
-	if _, err := dc4.api().UploadReuploadCDNFile(t.Context(), &tg.UploadReuploadCDNFileRequest{FileToken: way.FileToken, RequestToken: need.RequestToken}); err != nil {
-		t.Fatal(err)
-	}
-	got, err := ask(128<<10, 128<<10)
-	if err != nil {
-		t.Fatal(err)
-	}
-	data := got.(*tg.UploadCDNFile).Bytes
-	if sum := sha256.Sum256(data); !bytes.Equal(sum[:], way.FileHashes[1].Hash) {
-		t.Error("the hash of the second range is not that of the encrypted bytes")
-	}
-	block, err := aes.NewCipher(way.EncryptionKey)
-	if err != nil {
-		t.Fatal(err)
-	}
-	iv := bytes.Clone(way.EncryptionIv)
-	binary.BigEndian.PutUint32(iv[12:], 128<<10/16)
-	cipher.NewCTR(block, iv).XORKeyStream(data, data)
-	if !bytes.Equal(data, whole[128<<10:256<<10]) {
-		t.Error("the decrypted bytes are not the file's")
-	}
-	_, err = cdn.api().HelpGetAppConfig(t.Context(), 0)
-	wantError(t, "another method on a CDN", err, "METHOD_INVALID")
-	s.wantRules(t, "another method on a CDN", ruleCDNMethod)
-}
-
-func TestWebFilesComeFromTheirDC(t *testing.T) {
-	s := serve(t, media(nil).open(t, mediaFiles), nil)
-	home := s.signedIn(t)
-	r := &tg.UploadGetWebFileRequest{Limit: 4096, Location: &tg.InputWebFileGeoPointLocation{
-		GeoPoint: &tg.InputGeoPoint{Lat: 1.5, Long: 2.5}, W: 300, H: 200, Zoom: 15, Scale: 1}}
-	_, err := home.api().UploadGetWebFile(t.Context(), r)
-	wantError(t, "from the home DC", err, "FILE_MIGRATE_4")
-	s.wantRules(t, "from the home DC", ruleWebFileDC)
-	e, err := home.api().AuthExportAuthorization(t.Context(), 4)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dc4 := caller{s: s.Server, dc: 4, key: 2}
-	if _, err := dc4.api().AuthImportAuthorization(t.Context(), &tg.AuthImportAuthorizationRequest{ID: e.ID, Bytes: e.Bytes}); err != nil {
-		t.Fatal(err)
-	}
-	f, err := dc4.api().UploadGetWebFile(t.Context(), r)
-	if err != nil || string(f.Bytes) != mediaFiles["p"] || f.MimeType != "image/png" {
-		t.Errorf("a map: %+v, %v", f, err)
-	}
-	r.Location.(*tg.InputWebFileGeoPointLocation).Zoom = 3
-	_, err = dc4.api().UploadGetWebFile(t.Context(), r)
-	wantError(t, "a map of the world", err, "LOCATION_INVALID")
-}
-
-func TestMoreFilesInFlightThanTheQueueAllowsIsAViolation(t *testing.T) {
-	f := NoFaults()
-	f.SmallQueue, f.LargeQueue = 2, 1
-	s := serve(t, media(nil).open(t, mediaFiles), f)
-	c := &call{dc: 2, name: "upload.getFile"}
-	small := func(name string) target { return target{name: name, file: world.File{Size: 1}} }
-	large := func(name string) target { return target{name: name, file: world.File{Size: largeFile}} }
-	a, b := s.enter(c, small("a")), s.enter(c, small("b"))
-	again := s.enter(c, small("a"))
-	s.wantRules(t, "two files, three calls")
-	big := s.enter(c, large("big"))
-	s.wantRules(t, "a large file has its own queue")
-	elsewhere := s.enter(&call{dc: 4}, small("c"))
-	s.wantRules(t, "another DC has its own queue")
-	third := s.enter(c, small("c"))
-	s.wantRules(t, "a third file", ruleFileQueue)
-	for _, done := range []func(){a, b, again, big, elsewhere, third} {
-		done()
-	}
-	s.enter(c, small("d"))
-	s.enter(c, small("e"))
-	s.wantRules(t, "after the others landed")
 }
 
 var fileKey55 = world.FileKey{Document: 55}

@@ -40,7 +40,7 @@ func filterOf(id uint32) func(tg.NotEmptyMessage) bool {
 	case tg.InputMessagesFilterPhoneCallsTypeID:
 		return isCall
 	case tg.InputMessagesFilterMyMentionsTypeID:
-		return func(m tg.NotEmptyMessage) bool { return m.GetMentioned() }
+		return func(m tg.NotEmptyMessage) bool { return headOf(m).mentioned }
 	case tg.InputMessagesFilterPinnedTypeID:
 		return func(m tg.NotEmptyMessage) bool { msg, ok := m.(*tg.Message); return ok && msg.Pinned }
 	case tg.InputMessagesFilterPollTypeID:

@@ -172,6 +172,20 @@ func mustSignIn(t testing.TB, c caller) {
 	}
 }
 
+// elsewhere is the caller on another DC, its authorization transferred.
+func (c caller) elsewhere(t testing.TB, dc int) caller {
+	t.Helper()
+	e, err := c.api().AuthExportAuthorization(t.Context(), dc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	there := caller{s: c.s, dc: dc, key: c.key + byte(dc)*10}
+	if _, err := there.api().AuthImportAuthorization(t.Context(), &tg.AuthImportAuthorizationRequest{ID: e.ID, Bytes: e.Bytes}); err != nil {
+		t.Fatal(err)
+	}
+	return there
+}
+
 // checkPassword is a client's half of SRP, by gotd.
 func checkPassword(ctx context.Context, api *tg.Client, password string) error {
 	p, err := api.AccountGetPassword(ctx)

@@ -65,7 +65,8 @@ func forumMessages() []raw {
 	return []raw{
 		messageJSON("user:1", 50, 1, `,"saved_peer_id":{"_":"peerUser","user_id":"7"}`),
 		messageJSON("user:1", 51, 2, `,"saved_peer_id":{"_":"peerUser","user_id":"9"}`),
-		messageJSON("channel:1003", 2, 1, ""), messageJSON("channel:1003", 3, 1, in(2)), messageJSON("channel:1003", 4, 1, ""),
+		rawf(`{"_":"messageService","id":2,"peer_id":%s,"date":1,"action":{"_":"messageActionTopicCreate","title":"t","icon_color":0}}`, peerJSON("channel:1003")),
+		messageJSON("channel:1003", 3, 1, in(2)), messageJSON("channel:1003", 4, 1, ""),
 		messageJSON("channel:1003", 5, 1, ""),
 	}
 }
@@ -169,6 +170,15 @@ func TestTheListsOfAnAccountAreAnswered(t *testing.T) {
 			a, err := api.MessagesGetReplies(ctx, &tg.MessagesGetRepliesRequest{Peer: forum, MsgID: 2, Limit: 9})
 			return ids(idsOf(a)...), err
 		}, ids(3, 2)},
+		{"the messages of no topic", func() (any, error) {
+			a, err := api.MessagesGetReplies(ctx, &tg.MessagesGetRepliesRequest{Peer: forum, MsgID: 1, Limit: 9})
+			return ids(idsOf(a)...), err
+		}, ids(5, 4)},
+		{"the topics of a page", func() (any, error) {
+			a, err := api.MessagesSearch(ctx, &tg.MessagesSearchRequest{Peer: forum, Filter: &tg.InputMessagesFilterEmpty{}, Limit: 9, Q: "m3"})
+			m := a.(*tg.MessagesChannelMessages)
+			return ids(len(m.Messages), len(m.Topics), m.Topics[0].GetID()), err
+		}, ids(1, 1, 2)},
 		{"topics by id", func() (any, error) {
 			a, err := api.MessagesGetForumTopicsByID(ctx, &tg.MessagesGetForumTopicsByIDRequest{Peer: forum, Topics: []int{1, 77}})
 			return a.Topics[0].TypeName() + " " + a.Topics[1].TypeName(), err

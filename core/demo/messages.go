@@ -64,7 +64,8 @@ func (s *Server) searchOf(c *call, r *tg.MessagesSearchRequest) (search, error) 
 	if !knownFilter(r.Filter) {
 		return q, refuse("INPUT_FILTER_INVALID")
 	}
-	q = search{peer: key, text: strings.ToLower(r.Q), top: r.TopMsgID}
+	q = s.threadOf(key, r.TopMsgID)
+	q.text = strings.ToLower(r.Q)
 	if r.Filter.TypeID() != tg.InputMessagesFilterEmptyTypeID {
 		q.filter = r.Filter.TypeID()
 	}
@@ -176,9 +177,9 @@ func (s *Server) getSearchCounters(_ context.Context, c *call, r *tg.MessagesGet
 		if !knownFilter(f) {
 			return nil, refuse("INPUT_FILTER_INVALID")
 		}
-		q := search{peer: key, top: r.TopMsgID, filter: f.TypeID()}
-		if q.filter == tg.InputMessagesFilterEmptyTypeID {
-			q.filter = 0
+		q := s.threadOf(key, r.TopMsgID)
+		if f.TypeID() != tg.InputMessagesFilterEmptyTypeID {
+			q.filter = f.TypeID()
 		}
 		l, err := s.pick(q)
 		if err != nil {
@@ -199,12 +200,20 @@ func (s *Server) getReplies(_ context.Context, c *call, r *tg.MessagesGetReplies
 	if _, ok := s.world.Message(key, r.MsgID); !ok && !s.hasTopic(key, r.MsgID) {
 		return nil, refuse("MSG_ID_INVALID")
 	}
-	l, err := s.pick(search{peer: key, top: r.MsgID})
+	l, err := s.pick(s.threadOf(key, r.MsgID))
 	if err != nil {
 		return nil, err
 	}
 	return s.page(c, key, l, paging{offsetID: r.OffsetID, offsetDate: r.OffsetDate, addOffset: r.AddOffset,
 		limit: clampLimit(r.Limit), maxID: r.MaxID, minID: r.MinID, hash: r.Hash})
+}
+
+// threadOf is the search for a thread, or for a topic where the number is one's.
+func (s *Server) threadOf(key world.PeerKey, id int) search {
+	if id != 0 && s.hasTopic(key, id) {
+		return search{peer: key, topic: id}
+	}
+	return search{peer: key, top: id}
 }
 
 func (s *Server) hasTopic(key world.PeerKey, id int) bool {

@@ -17,7 +17,8 @@ type search struct {
 	mine   bool   // sent by the account
 	from   world.PeerKey
 	text   string // in lower case
-	top    int    // messages of this thread or topic
+	top    int    // messages of this thread
+	topic  int    // messages of this topic of a forum
 	saved  world.PeerKey
 }
 
@@ -31,6 +32,7 @@ func (q search) wants() func(m tg.MessageClass) bool {
 			q.mine && !isMine(real, q.self),
 			q.from != world.PeerKey{} && senderOf(real) != q.from,
 			q.top != 0 && !inThread(real, q.top),
+			q.topic != 0 && topicOf(real) != q.topic,
 			q.saved != world.PeerKey{} && savedPeer(real) != q.saved:
 			return false
 		}
@@ -44,38 +46,51 @@ func (q search) wants() func(m tg.MessageClass) bool {
 	}
 }
 
+// head is what ordinary and service messages have in common. It is read off the
+// fields: the accessors ask the flags words, which an object has only once it
+// was encoded or decoded.
+type head struct {
+	from, peer, saved    tg.PeerClass
+	reply                tg.MessageReplyHeaderClass
+	out, post, mentioned bool
+}
+
+func headOf(m tg.NotEmptyMessage) head {
+	switch m := m.(type) {
+	case *tg.Message:
+		return head{from: m.FromID, peer: m.PeerID, saved: m.SavedPeerID, reply: m.ReplyTo, out: m.Out, post: m.Post, mentioned: m.Mentioned}
+	case *tg.MessageService:
+		return head{from: m.FromID, peer: m.PeerID, saved: m.SavedPeerID, reply: m.ReplyTo, out: m.Out, post: m.Post, mentioned: m.Mentioned}
+	}
+	return head{}
+}
+
 // isMine: from_id is the account, or is absent from an outgoing message; the
 // posts of a channel are nobody's own.
 func isMine(m tg.NotEmptyMessage, self int64) bool {
-	if m.GetPost() {
+	h := headOf(m)
+	if h.post {
 		return false
 	}
-	from, ok := m.GetFromID()
-	if !ok {
-		return m.GetOut()
+	if h.from == nil {
+		return h.out
 	}
-	u, ok := from.(*tg.PeerUser)
-	return ok && u.UserID == self
+	return world.KeyOf(h.from) == world.UserKey(self)
 }
 
 // senderOf is who sent a message: from_id, or the other side of a private chat.
 func senderOf(m tg.NotEmptyMessage) world.PeerKey {
-	if from, ok := m.GetFromID(); ok {
-		return world.KeyOf(from)
-	}
-	if m.GetOut() {
+	switch h := headOf(m); {
+	case h.from != nil:
+		return world.KeyOf(h.from)
+	case h.out:
 		return world.PeerKey{}
+	default:
+		return world.KeyOf(h.peer)
 	}
-	return world.KeyOf(m.GetPeerID())
 }
 
-func savedPeer(m tg.NotEmptyMessage) world.PeerKey {
-	p, ok := m.GetSavedPeerID()
-	if !ok {
-		return world.PeerKey{}
-	}
-	return world.KeyOf(p)
-}
+func savedPeer(m tg.NotEmptyMessage) world.PeerKey { return world.KeyOf(headOf(m).saved) }
 
 // generalTopic is the topic of every message of a forum that names none,
 // https://core.telegram.org/api/forum.
@@ -84,24 +99,27 @@ const generalTopic = 1
 // inThread: a thread is its first message and the replies below it
 // (https://core.telegram.org/api/threads).
 func inThread(m tg.NotEmptyMessage, top int) bool {
-	if m.GetID() == top {
+	h, ok := headOf(m).reply.(*tg.MessageReplyHeader)
+	switch {
+	case m.GetID() == top:
 		return true
-	}
-	reply, _ := m.GetReplyTo()
-	h, ok := reply.(*tg.MessageReplyHeader)
-	if !ok {
+	case !ok:
 		return false
-	}
-	if h.ReplyToTopID != 0 {
+	case h.ReplyToTopID != 0:
 		return h.ReplyToTopID == top
 	}
 	return h.ReplyToMsgID == top
 }
 
-// inTopic is inThread for forums, where what belongs to no topic is in "General".
+// topicOf is the topic of a forum's message; what names none is in "General", and
+// the message that made a topic is in it.
 func topicOf(m tg.NotEmptyMessage) int {
-	reply, _ := m.GetReplyTo()
-	h, ok := reply.(*tg.MessageReplyHeader)
+	if service, ok := m.(*tg.MessageService); ok {
+		if _, made := service.Action.(*tg.MessageActionTopicCreate); made {
+			return service.ID
+		}
+	}
+	h, ok := headOf(m).reply.(*tg.MessageReplyHeader)
 	switch {
 	case !ok || !h.ForumTopic:
 		return generalTopic

@@ -242,6 +242,9 @@ func TestConfigTellsTheAddressesRight(t *testing.T) {
 	if config.ThisDC != 4 || config.WebfileDCID != webFileDC || config.Date != 1750000000 {
 		t.Errorf("config of %d, web files %d, at %d", config.ThisDC, config.WebfileDCID, config.Date)
 	}
+	if _, err := (caller{s: s, dc: cdnDC, cdn: true, key: 8}).api().HelpGetConfig(t.Context()); err != nil {
+		t.Errorf("the start of a connection to the CDN: %v", err)
+	}
 	app, err := c.api().HelpGetAppConfig(t.Context(), 0)
 	if err != nil {
 		t.Fatal(err)
