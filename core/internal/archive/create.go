@@ -120,7 +120,7 @@ func fill(ctx context.Context, db *sql.DB) error {
 	if err := c.exec(ctx, fmt.Sprintf("PRAGMA page_size = %d; PRAGMA application_id = %d", pageSize, applicationID)); err != nil {
 		return err
 	}
-	if err := migrate(ctx, c); err != nil {
+	if err := migrate(ctx, c, migrations()); err != nil {
 		return err
 	}
 	return c.exec(ctx, "INSERT INTO meta (key, value) VALUES ('clean', 1)")

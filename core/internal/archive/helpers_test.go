@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -217,8 +216,6 @@ func copyDir(t testing.TB, from, to string) {
 func chatPath(number int, folder, name string) string {
 	return path.Join(fmt.Sprintf("chats/chat_%03d", number), folder, name)
 }
-
-var _ context.Context = (*stepContext)(nil)
 
 func asJSONBytes(v any) []byte {
 	b, err := json.Marshal(v)

@@ -161,7 +161,7 @@ func (a *Archive) check(ctx context.Context) error {
 	if err := checkVersion(version); err != nil { // the header may lag behind the WAL
 		return err
 	}
-	if err := migrate(ctx, c); err != nil {
+	if err := migrate(ctx, c, migrations()); err != nil {
 		return err
 	}
 	clean, err := c.int(ctx, "SELECT coalesce(max(value), 0) FROM meta WHERE key = 'clean'")

@@ -154,6 +154,67 @@ func TestALostFileIsQueuedAgain(t *testing.T) {
 	checkSaved(t, a)
 }
 
+func TestAFrozenPathWaitsForItsFile(t *testing.T) {
+	a := newTest(t)
+	record(t, a, filePage(1, 1, 5, "x.txt"))
+	settle(t, a, "document:1")
+	must(t, a.Place(t.Context()))
+	must(t, a.Freeze(t.Context()))
+	// Downloaded again because it was damaged, while another takes its name.
+	file := filepath.Join(a.Dir(), "chats/chat_001/files/x.txt")
+	must(t, os.WriteFile(file, []byte("damaged"), 0o600))
+	must(t, a.pools.write.exec(t.Context(), "UPDATE files SET state = 0, saved = NULL, sha = NULL; UPDATE counts SET n = 0 WHERE name = 'files/saved'"))
+	record(t, a, filePage(2, 1, 1, "x.txt"))
+	settle(t, a, "document:2")
+	must(t, a.Place(t.Context()))
+	settle(t, a, "document:1")
+	if diff := cmp.Diff([]string{"chats/chat_001/files/x (1).txt", "chats/chat_001/files/x.txt"}, placedTree(t, a)); diff != "" {
+		t.Error(diff)
+	}
+	if b, err := os.ReadFile(file); string(b) != content("document:1") {
+		t.Errorf("the file holds %q (%v)", b, err)
+	}
+}
+
+func TestAnEqualFileInTheWayIsReplaced(t *testing.T) {
+	a := newTest(t)
+	record(t, a, filePage(1, 1, 1, "x.txt"))
+	settle(t, a, "document:1")
+	dir := filepath.Join(a.Dir(), "chats/chat_001/files")
+	must(t, os.MkdirAll(dir, 0o700))
+	must(t, os.WriteFile(filepath.Join(dir, "x.txt"), []byte(content("document:1")), 0o600))
+	if diff := cmp.Diff([]string{"chats/chat_001/files/x.txt"}, placedTree(t, a)); diff != "" {
+		t.Error(diff)
+	}
+	checkSaved(t, a)
+}
+
+func TestPlacingStopsAndGoesOn(t *testing.T) {
+	a := newTest(t)
+	for i := range 300 {
+		record(t, a, filePage(int64(i+1), 1, int64(i+1), "same.txt"))
+		settle(t, a, model.DocumentKey(int64(i+1), ""))
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	steps := 0
+	stop := &stepContext{Context: ctx, step: func() {
+		if steps++; steps == 200 {
+			cancel()
+		}
+	}}
+	if err := a.Place(stop); !errors.Is(err, context.Canceled) {
+		t.Fatalf("got %v", err)
+	}
+	got := placedTree(t, a)
+	if len(got) != 300 {
+		t.Errorf("%d files", len(got))
+	}
+	checkSaved(t, a)
+	if r, _, _ := a.File(t.Context(), "document:300"); r.Path != chatPath(1, "files", "same (299).txt") {
+		t.Errorf("the last file is at %q", r.Path)
+	}
+}
+
 // checkSaved is I3: what the archive says of a saved file is true.
 func checkSaved(t *testing.T, a *Archive) {
 	t.Helper()

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"errors"
 	"fmt"
 )
 
@@ -189,17 +190,18 @@ CREATE TABLE problems (
 ) STRICT, WITHOUT ROWID;
 `
 
-// migrate brings an archive to the current schema, each step in one transaction
-// together with the number of its version.
-func migrate(ctx context.Context, c *conn) error {
+// migrate brings an archive to the schema after the given steps, each in one
+// transaction together with the number of its version.
+func migrate(ctx context.Context, c *conn, steps []string) error {
 	version, err := c.int(ctx, "PRAGMA user_version")
 	if err != nil {
 		return err
 	}
-	for ; version < schemaVersion(); version++ {
-		step := fmt.Sprintf("BEGIN IMMEDIATE;%s;PRAGMA user_version = %d;COMMIT", migrations()[version], version+1)
+	for ; version < len(steps); version++ {
+		step := fmt.Sprintf("BEGIN IMMEDIATE;%s;PRAGMA user_version = %d;COMMIT", steps[version], version+1)
 		if err := c.exec(ctx, step); err != nil {
-			return fmt.Errorf("bring the schema from version %d to %d: %w", version, version+1, err)
+			err = fmt.Errorf("bring the schema from version %d to %d: %w", version, version+1, err)
+			return errors.Join(err, c.exec(ctx, "ROLLBACK"))
 		}
 	}
 	return nil

@@ -1,0 +1,164 @@
+package archive
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"satchel/core/internal/model"
+)
+
+func sight(t *testing.T, run int64, m model.Message) sighting {
+	t.Helper()
+	s := sighting{run: run}
+	must(t, s.decode(asJSON(t, m)))
+	return s
+}
+
+func TestSightingsAreOrderedFromOldToNew(t *testing.T) {
+	n := func(i int) *int { return &i }
+	m := message(channel, 1, "b")
+	unread := m
+	unread.Kind = model.MessageUndecoded
+	viewed := m
+	viewed.Views = n(0)
+	more := m
+	more.Views = n(5)
+	ascending := []sighting{
+		sight(t, 9, unread), sight(t, 1, message(channel, 1, "a")), sight(t, 1, m), sight(t, 1, viewed), sight(t, 1, more),
+		sight(t, 1, edited(m, 3, "a")), sight(t, 2, m), sight(t, 2, edited(m, 1, "a")),
+	}
+	for i := range ascending {
+		for j := range ascending {
+			got, want := ascending[i].compare(ascending[j]), compareBool(i > j, i < j)
+			if got != want {
+				t.Errorf("sighting %d against %d: %d, want %d", i, j, got, want)
+			}
+		}
+	}
+}
+
+func TestWhatIsAVersionAndWhatIsNot(t *testing.T) {
+	n := 7
+	poll := func(voters int, closed bool) *model.Media {
+		return &model.Media{Kind: model.KindPoll, Poll: &model.Poll{ID: 1, Voters: voters, Closed: closed, Answers: []model.PollAnswer{{Voters: voters}}}}
+	}
+	base := message(channel, 1, "text")
+	base.Media = poll(1, false)
+	tests := []struct {
+		what   string
+		change func(*model.Message)
+		same   bool
+	}{
+		{"nothing", func(*model.Message) {}, true},
+		{"views", func(m *model.Message) { m.Views = &n }, true},
+		{"forwards", func(m *model.Message) { m.Forwards = &n }, true},
+		{"replies", func(m *model.Message) { m.Replies = &model.ReplyInfo{Count: 2} }, true},
+		{"reactions", func(m *model.Message) { m.Reactions = []model.Reaction{{Emoji: "x", Count: 1}} }, true},
+		{"stars", func(m *model.Message) { m.Reactors = []model.StarsReactor{{Count: 1}} }, true},
+		{"date of a hidden edit", func(m *model.Message) { m.Edited, m.EditHidden = 9, true }, true},
+		{"votes", func(m *model.Message) { m.Media = poll(5, false) }, true},
+		{"end of a poll", func(m *model.Message) { m.Media = poll(1, true) }, false},
+		{"text", func(m *model.Message) { m.Text.Text = "other" }, false},
+		{"entities", func(m *model.Message) { m.Text.Entities = []model.Entity{{Type: model.EntityBold, Length: 1}} }, false},
+		{"pin", func(m *model.Message) { m.Pinned = true }, false},
+		{"media", func(m *model.Message) { m.Media = nil }, false},
+	}
+	for _, tt := range tests {
+		changed := base
+		tt.change(&changed)
+		if same := sight(t, 1, base).hash == sight(t, 1, changed).hash; same != tt.same {
+			t.Errorf("%s: same content %v, want %v", tt.what, same, tt.same)
+		}
+	}
+}
+
+// Numbers beyond 2^53 in free fields lose digits in JSON; that is no edit.
+func TestLongNumbersMakeNoVersion(t *testing.T) {
+	a := newTest(t)
+	m := message(channel, 1, "x")
+	m.Rich = &model.RichMessage{Blocks: []model.RichNode{{Type: "p", Fields: map[string]any{"id": int64(1<<62 + 1)}}}}
+	viewed := m
+	n := 5
+	viewed.Views = &n
+	record(t, a, Page{Dialogs: []model.Dialog{dialog(channel)}}, Page{Messages: []model.Message{m}}, Page{Messages: []model.Message{viewed}})
+	if rows := allMessages(t, a, 1); len(rows) != 1 || len(rows[0].Versions) != 0 {
+		t.Errorf("%d messages, versions %v", len(rows), rows[0].Versions)
+	}
+}
+
+func TestVersionsAreToldFromOldToNew(t *testing.T) {
+	a := newTest(t)
+	record(t, a, Page{Dialogs: []model.Dialog{dialog(channel)}})
+	for run := int64(2); run <= 4; run++ {
+		must(t, begin(t, a))
+	}
+	for run, text := range []string{"c", "a", "b", "a"} { // the last edit takes back the one before
+		record(t, a, Page{Run: int64(run + 1), Messages: []model.Message{edited(message(channel, 1, ""), int64(run), text)}})
+	}
+	rows := allMessages(t, a, 1)
+	var got []string
+	for _, v := range rows[0].Versions {
+		got = append(got, v.Text.Text)
+	}
+	if diff := cmp.Diff([]string{"c", "b"}, got); diff != "" || rows[0].Text.Text != "a" {
+		t.Errorf("current %q, versions %s", rows[0].Text.Text, diff)
+	}
+}
+
+func TestANewerFullPeerDropsWhatAnOlderMinSaid(t *testing.T) {
+	a := newTest(t)
+	must(t, begin(t, a))
+	record(t, a, Page{Peers: []model.Peer{{V: 1, ID: alice, Min: true, Username: "old"}}},
+		Page{Run: 2, Peers: []model.Peer{{V: 1, ID: alice, FirstName: "Alice"}}})
+	if p, _, _ := a.Peer(t.Context(), alice); p.Username != "" || p.FirstName != "Alice" {
+		t.Errorf("got %+v", p)
+	}
+}
+
+func TestPeersComeInOrder(t *testing.T) {
+	a := newTest(t)
+	var peers []model.Peer
+	var want []string
+	for i := range 1300 {
+		id := model.PeerID{Kind: model.KindUser + model.PeerKind(i%2), ID: int64(i + 1)}
+		peers = append(peers, model.Peer{ID: id})
+	}
+	record(t, a, Page{Peers: peers})
+	slices.SortFunc(peers, func(p, q model.Peer) int { return p.ID.Compare(q.ID) })
+	for _, p := range peers {
+		want = append(want, p.ID.String())
+	}
+	var got []string
+	must(t, a.Peers(t.Context(), func(p model.Peer) error { got = append(got, p.ID.String()); return nil }))
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if _, found, err := a.Peer(t.Context(), model.UserID(99999)); found || err != nil {
+		t.Errorf("a peer nobody saw: %v %v", found, err)
+	}
+}
+
+func TestSeenPeersStaysSmall(t *testing.T) {
+	s := newSeenPeers()
+	for i := range seenLimit/100 + 5 {
+		docs, err := peerDocs([]model.Peer{{ID: model.UserID(int64(i + 1)), FirstName: fmt.Sprint(i)}}, 1)
+		must(t, err)
+		for range 100 {
+			s.remember(docs)
+		}
+		if left := s.unknown(docs); len(left) != 0 {
+			t.Fatalf("peer %d was forgotten at once", i)
+		}
+	}
+	many := make([]peerDoc, seenLimit)
+	for i := range many {
+		many[i] = peerDoc{Peer: &model.Peer{ID: model.UserID(int64(i + 1))}, run: 2}
+	}
+	s.remember(many)
+	if len(s.docs) > seenLimit {
+		t.Errorf("%d entries", len(s.docs))
+	}
+}
