@@ -73,7 +73,7 @@ func TestMessagesOfWorldJSONMayAlternateBetweenPeers(t *testing.T) {
 
 func TestMessagesOfBothFilesAreServed(t *testing.T) {
 	w := open(t, map[string]string{"messages": "[" + message("user:7", 1) + "]"},
-		messagesFile, message("user:6", 2)+"\r\n"+message("user:6", 3)+"\n"+message("channel:9", 1)+"\n")
+		messagesFile, message("user:6", 2)+"\r\n\r\n"+message("user:6", 3)+"\n"+message("channel:9", 1)+"\n\n")
 	for peer, want := range map[PeerKey][]int{UserKey(7): {1}, UserKey(6): {2, 3}, ChannelKey(9): {1}} {
 		if diff := cmp.Diff(want, ids(t, w.History(peer))); diff != "" {
 			t.Errorf("%s: %s", peer, diff)

@@ -2,6 +2,7 @@ package world
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -114,8 +115,8 @@ func (x *indexer) lines() error {
 
 func (x *indexer) line(src *source, i int, line []byte, at int64) error {
 	path := fmt.Sprintf("%s: messages[%d]", messagesFile, i)
-	if len(line) == 0 {
-		return fmt.Errorf("%s: empty line", path)
+	if len(bytes.TrimSpace(line)) == 0 {
+		return nil
 	}
 	before := x.last
 	peer, err := x.add(src, path, line, at, at+int64(len(line)))
