@@ -1,0 +1,187 @@
+package crawl
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+
+	"github.com/gotd/td/tg"
+	"golang.org/x/sync/errgroup"
+
+	"satchel/core/internal/archive"
+	"satchel/core/internal/model"
+	"satchel/core/internal/takeout"
+)
+
+// Workers is how many dialogs are walked at once. Telegram does not say how many
+// parallel history calls an account stands; 4 is a careful start.
+const Workers = 4
+
+// Config is what a crawl needs. Session and Archive outlive it.
+type Config struct {
+	Session  *takeout.Session
+	Archive  *archive.Archive
+	Run      int64
+	Self     model.Peer
+	HomeDC   int
+	Plan     Plan
+	Progress Progress
+	Logger   *slog.Logger
+}
+
+// Progress is told what happens. Methods are called from worker goroutines, must
+// not block and must not call back.
+type Progress interface {
+	// Listed is called once, with the dialogs that will be walked.
+	Listed(dialogs []archive.DialogRow)
+	// Walking is called when a dialog is begun, with Telegram's count of its
+	// messages (several calls as more ranges are probed; the last is the sum).
+	Walking(number int, name string, expected int)
+	// Recorded is called after each page of a dialog.
+	Recorded(number, messages, files int)
+	// Walked is called when a dialog is finished, whole or not.
+	Walked(number int)
+	// Problem is called after a problem was recorded.
+	Problem(model.Problem)
+}
+
+type crawler struct {
+	Config
+	ranges []model.Range
+	known  map[string]bool // problems of earlier runs, by subject and code
+}
+
+// Run walks everything the plan names. It returns nil when all of it was walked
+// or recorded as a problem; otherwise the error that ended it, and what is done
+// stays recorded.
+func Run(ctx context.Context, cfg Config) error {
+	c := &crawler{Config: cfg}
+	if err := c.sections(ctx); err != nil {
+		return err
+	}
+	if !c.Plan.anyDialogs() {
+		return nil
+	}
+	if err := c.loadRanges(ctx); err != nil {
+		return err
+	}
+	if err := c.listDialogs(ctx); err != nil {
+		return err
+	}
+	return c.walkDialogs(ctx)
+}
+
+// walkDialogs walks every listed dialog the plan wants, in the order of their
+// numbers, several at once.
+func (c *crawler) walkDialogs(ctx context.Context) error {
+	rows, err := c.Archive.Dialogs(ctx)
+	if err != nil {
+		return err
+	}
+	wanted := rows[:0]
+	for _, row := range rows {
+		if c.Plan.Wants(row) {
+			wanted = append(wanted, row)
+		}
+	}
+	problems, err := c.Archive.Problems(ctx)
+	if err != nil {
+		return err
+	}
+	c.known = map[string]bool{}
+	for _, p := range problems {
+		c.known[p.Subject+p.Code] = true
+	}
+	c.Progress.Listed(wanted)
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(Workers)
+	for _, row := range wanted {
+		if ctx.Err() != nil {
+			break
+		}
+		group.Go(func() error { return c.walk(ctx, row) })
+	}
+	return group.Wait()
+}
+
+// walk walks one dialog and keeps its item errors to itself.
+func (c *crawler) walk(ctx context.Context, row archive.DialogRow) error {
+	defer c.Progress.Walked(row.Number)
+	w := newWalker(c, row)
+	err := w.run(ctx)
+	if err == nil {
+		return c.solved(ctx, row.Dialog.Peer, w.problems)
+	}
+	if !isItem(ctx, err) {
+		return fmt.Errorf("walk dialog %d: %w", row.Number, err)
+	}
+	c.Logger.Warn("dialog not walked to its end", "dialog", row.Number, "error", err)
+	return c.recordProblem(ctx, chatProblem(row.Dialog.Peer, err))
+}
+
+// solved takes back what earlier runs reported of a dialog that was now walked to
+// its end, but not what this walk met on the way.
+func (c *crawler) solved(ctx context.Context, peer model.PeerID, met []string) error {
+	var page archive.Page
+	for _, code := range []string{model.ProblemChatFailed, model.ProblemChatUnavailable, model.ProblemChatIncomplete} {
+		if p := (model.Problem{Code: code, Subject: peer.String()}); c.known[p.Subject+code] && !slices.Contains(met, code) {
+			page.Solved = append(page.Solved, p)
+		}
+	}
+	if page.Solved == nil {
+		return nil
+	}
+	page.Run = c.Run
+	return c.Archive.Record(ctx, page)
+}
+
+// chatProblem says why a dialog could not be walked.
+func chatProblem(peer model.PeerID, err error) model.Problem {
+	p := model.Problem{Code: model.ProblemChatFailed, Subject: peer.String(), Text: takeout.Reason(err), Retryable: true}
+	if takeout.Restricted(err) {
+		p.Code = model.ProblemChatUnavailable
+	}
+	return p
+}
+
+// isItem reports whether err concerns one item only, so that the run goes on.
+func isItem(ctx context.Context, err error) bool {
+	return ctx.Err() == nil && takeout.Classify(err) == takeout.Item
+}
+
+// section fetches one list of the account; what Telegram refuses is a problem of
+// that list.
+func (c *crawler) section(ctx context.Context, s model.Section, fetch func(context.Context) error) error {
+	err := fetch(ctx)
+	switch {
+	case err == nil:
+		return nil
+	case isItem(ctx, err):
+		return c.recordProblem(ctx, model.Problem{Code: model.ProblemSectionFailed, Subject: string(s), Text: takeout.Reason(err), Retryable: true})
+	}
+	return fmt.Errorf("fetch %s: %w", s, err)
+}
+
+func (c *crawler) recordProblem(ctx context.Context, p model.Problem) error {
+	if err := c.Archive.Record(ctx, archive.Page{Run: c.Run, Problems: []model.Problem{p}}); err != nil {
+		return err
+	}
+	c.Progress.Problem(p)
+	return nil
+}
+
+// call makes one request and returns the answer's bytes beside the decoded form.
+func call[T any, P interface {
+	*T
+	decoder
+}](ctx context.Context, via tg.Invoker, in encoder) (T, []byte, error) {
+	var out T
+	raw, err := takeout.Capture(ctx, via, in, P(&out))
+	return out, raw, err
+}
+
+// errNoProgress is returned when Telegram's answers no longer move on; it ends
+// the dialog with a problem instead of asking for ever.
+var errNoProgress = errors.New("answers repeat themselves")

@@ -1,0 +1,214 @@
+package crawl
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/gotd/td/bin"
+	"github.com/gotd/td/tg"
+
+	"satchel/core/internal/archive"
+	"satchel/core/internal/model"
+	"satchel/core/internal/tgconv"
+)
+
+// pageLimit is the most that getDialogs, getHistory and search give at once.
+const pageLimit = 100
+
+type (
+	encoder = bin.Encoder
+	decoder = bin.Decoder
+)
+
+// lister collects the dialog list before it is recorded as a whole.
+type lister struct {
+	*crawler
+	dialogs []model.Dialog
+	index   map[model.PeerID]int
+	peers   map[model.PeerID]model.Peer
+	pages   []archive.Page
+}
+
+// listDialogs reads the whole dialog list and records it in one transaction.
+func (c *crawler) listDialogs(ctx context.Context) error {
+	l := &lister{crawler: c, index: map[model.PeerID]int{}, peers: map[model.PeerID]model.Peer{}}
+	for split := len(c.ranges) - 1; split >= 0; split-- {
+		if split != c.lastSplit() && !c.Plan.Users && !c.Plan.Chats {
+			break // channels are listed in the last range only
+		}
+		if err := l.listRange(ctx, split); err != nil {
+			return fmt.Errorf("list dialogs of range %d: %w", split, err)
+		}
+	}
+	if c.Plan.LeftChannels && (c.Plan.Megagroups || c.Plan.Channels) {
+		if err := c.section(ctx, "left_channels", l.listLeft); err != nil {
+			return err
+		}
+	}
+	l.joinMigrated()
+	return l.record(ctx)
+}
+
+// listRange pages through the dialogs of one range. Where the last dialog of a
+// page has no message to go on from, the newest that has one is used, and a page
+// that brings nothing new ends the range.
+func (l *lister) listRange(ctx context.Context, split int) error {
+	via := l.Session.InRange(l.ranges[split])
+	req := &tg.MessagesGetDialogsRequest{OffsetPeer: &tg.InputPeerEmpty{}, Limit: 1}
+	probe, _, err := call[tg.MessagesDialogsBox](ctx, via, req)
+	if err != nil {
+		return err
+	}
+	total := tgconv.Dialogs(probe.Dialogs).Count
+	for seen := 0; seen < total; {
+		req.Limit = pageLimit
+		answer, raw, err := call[tg.MessagesDialogsBox](ctx, via, req)
+		if err != nil {
+			return err
+		}
+		page := tgconv.Dialogs(answer.Dialogs)
+		fresh := l.add(page, split)
+		l.pages = append(l.pages, archive.Page{Run: l.Run, Method: "messages.getDialogs", Layer: tg.Layer, Split: split, Raw: raw,
+			Peers: tgconv.Peers(page.Users, page.Chats)})
+		seen += len(page.Dialogs)
+		if page.Last || fresh == 0 || !nextOffset(req, page.Dialogs, l.peers) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// add takes over a page and counts the dialogs that this range had not listed.
+func (l *lister) add(page tgconv.DialogsPage, split int) int {
+	for _, p := range tgconv.Peers(page.Users, page.Chats) {
+		if old, ok := l.peers[p.ID]; !ok || old.Min {
+			l.peers[p.ID] = p
+		}
+	}
+	fresh := 0
+	for _, d := range page.Dialogs {
+		i, ok := l.index[d.Peer]
+		if !ok {
+			i = len(l.dialogs)
+			l.index[d.Peer] = i
+			l.dialogs = append(l.dialogs, d)
+		}
+		if known := &l.dialogs[i]; !slices.Contains(known.Splits, split) {
+			known.Splits = append(known.Splits, split)
+			slices.Sort(known.Splits)
+			fresh++
+		}
+	}
+	return fresh
+}
+
+// nextOffset moves the request behind the page: date, id and peer of the last
+// dialog whose newest message is known.
+// https://core.telegram.org/api/offsets
+func nextOffset(req *tg.MessagesGetDialogsRequest, dialogs []model.Dialog, peers map[model.PeerID]model.Peer) bool {
+	for _, d := range slices.Backward(dialogs) {
+		if d.TopDate == 0 {
+			continue
+		}
+		req.OffsetDate, req.OffsetID = int(d.TopDate), d.Top
+		req.OffsetPeer = tgconv.InputPeer(peers[d.Peer])
+		return true
+	}
+	return false
+}
+
+// listLeft pages through the channels and supergroups the account has left.
+// https://core.telegram.org/method/channels.getLeftChannels
+func (l *lister) listLeft(ctx context.Context) error {
+	for offset := 0; ; {
+		answer, raw, err := call[tg.MessagesChatsBox](ctx, l.Session, &tg.ChannelsGetLeftChannelsRequest{Offset: offset})
+		if err != nil {
+			return err
+		}
+		chats, _, last := tgconv.Chats(answer.Chats)
+		l.pages = append(l.pages, archive.Page{Run: l.Run, Method: "channels.getLeftChannels", Layer: tg.Layer, Raw: raw, Peers: tgconv.Peers(nil, chats)})
+		for _, p := range tgconv.Peers(nil, chats) {
+			l.peers[p.ID] = p
+			if _, ok := l.index[p.ID]; ok {
+				continue
+			}
+			l.index[p.ID] = len(l.dialogs)
+			left := tgconv.LeftDialog(p)
+			left.Splits = []int{l.lastSplit()}
+			l.dialogs = append(l.dialogs, left)
+		}
+		offset += len(chats)
+		if last || len(chats) == 0 {
+			return nil
+		}
+	}
+}
+
+// joinMigrated hangs a basic group that became a supergroup below it, as the
+// first part of its history. Without its supergroup in the list it stays a dialog
+// of its own.
+func (l *lister) joinMigrated() {
+	joined := make([]model.Dialog, 0, len(l.dialogs))
+	for _, d := range l.dialogs {
+		to := l.peers[d.Peer].MigratedTo
+		i, listed := l.index[to]
+		if d.Peer.Kind != model.KindChat || to.IsZero() || !listed {
+			joined = append(joined, d)
+			continue
+		}
+		if !l.Plan.Chats {
+			continue
+		}
+		l.dialogs[i].Migrated = d.Peer
+		l.dialogs[i].MigratedSplits = d.Splits
+	}
+	// The supergroup may stand before its group in the list, so its copy is taken
+	// again now that every group was joined.
+	for i := range joined {
+		joined[i] = l.dialogs[l.index[joined[i].Peer]]
+	}
+	l.dialogs = joined
+}
+
+// record writes the list: the evidence page by page, then all dialogs at once.
+func (l *lister) record(ctx context.Context) error {
+	for _, p := range l.pages {
+		if err := l.Archive.Record(ctx, p); err != nil {
+			return err
+		}
+	}
+	wanted := archive.Page{Run: l.Run}
+	for _, d := range l.dialogs {
+		peer := l.peers[d.Peer]
+		if !l.Plan.wants(peer) {
+			continue
+		}
+		d.OnlyMine = l.Plan.OnlyMine != nil && l.Plan.OnlyMine(peer)
+		wanted.Dialogs = append(wanted.Dialogs, d)
+		files, refs := l.faces(peer)
+		wanted.Files = append(wanted.Files, files...)
+		wanted.Refs = append(wanted.Refs, refs...)
+	}
+	return l.Archive.Record(ctx, wanted)
+}
+
+// facesFolder holds the profile pictures of the chats, for the pages.
+const facesFolder = "faces"
+
+func (l *lister) faces(p model.Peer) ([]model.File, []model.FileRef) {
+	if !l.Plan.Faces || p.Photo == nil {
+		return nil, nil
+	}
+	var files []model.File
+	var refs []model.FileRef
+	for i, f := range tgconv.PeerPhotoFiles(p) {
+		if f.File.Location.Big {
+			continue // the small one is what a page shows
+		}
+		name := p.ID.Kind.String() + "_" + fmt.Sprint(p.ID.ID) + ".jpg"
+		files = append(files, f.File)
+		refs = append(refs, model.FileRef{Key: f.File.Key, Folder: facesFolder, Name: name, Order: p.ID.ID, Seq: i})
+	}
+	return files, refs
+}

@@ -1,0 +1,29 @@
+// Package crawl walks an account inside a takeout session and records what it
+// finds: the dialog list, the history of each dialog, and the lists beside them.
+//
+// Nouns. A plan says what to walk; a walker owns one dialog; a page is one answer
+// of Telegram, recorded whole with everything made from it; a cursor says where a
+// dialog x split range goes on.
+//
+// The algorithm, per https://core.telegram.org/api/takeout:
+//
+//  1. Split ranges are fetched once and kept. When a later session gives other
+//     ranges, cursors still hold: they are message ids, and every range is
+//     walked upwards.
+//  2. The dialog list is read range by range (a `limit=1` count first), then left
+//     channels; it is recorded in one transaction, so that a folder number is
+//     given once and does not depend on where an earlier run was cut.
+//  3. Workers take dialogs in the order of their numbers. One worker walks a dialog
+//     alone: the migrated part, then its own, split by split, oldest message
+//     first; so file names that count ("photo_12") come out the same on every
+//     run. While a page is being recorded the next one is fetched.
+//  4. A range whose `limit=1` probe is empty is done at once. A range is done when
+//     an answer is empty, or when the newest message of the probe was reached and
+//     as many messages were recorded as Telegram counts.
+//
+// Errors of one dialog (item errors) become a problem of that dialog; the others
+// go on. Blocked and fatal errors end the walk; what was recorded stays.
+//
+// Not guaranteed: messages that arrive in a dialog after its newest message was
+// probed are left for the next update.
+package crawl

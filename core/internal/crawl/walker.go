@@ -1,0 +1,152 @@
+package crawl
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/gotd/td/tg"
+
+	"satchel/core/internal/archive"
+	"satchel/core/internal/model"
+	"satchel/core/internal/takeout"
+	"satchel/core/internal/tgconv"
+)
+
+// walker walks one dialog, alone and in order.
+type walker struct {
+	*crawler
+	row      archive.DialogRow
+	names    namer
+	cursors  map[[2]int]archive.Cursor // by part and split
+	expected map[[2]int]int
+	onlyMine bool
+	pending  chan error // the page that is being recorded; nil if none
+	problems []string   // codes of what was reported on the way
+}
+
+func newWalker(c *crawler, row archive.DialogRow) *walker {
+	w := &walker{
+		crawler: c, row: row,
+		names:    namer{number: row.Number, zone: c.Archive.Zone(), counters: row.Counters, plan: c.Plan},
+		cursors:  map[[2]int]archive.Cursor{},
+		expected: map[[2]int]int{},
+		onlyMine: row.OnlyMine,
+	}
+	for _, cur := range row.Cursors {
+		w.cursors[[2]int{cur.Part, cur.Split}] = cur
+	}
+	return w
+}
+
+// run walks the migrated part, then the dialog's own history. It does not return
+// before its last page is recorded.
+func (w *walker) run(ctx context.Context) (err error) {
+	defer func() {
+		if flushed := w.flush(); err == nil {
+			err = flushed
+		}
+	}()
+	if err := w.findMigrated(ctx); err != nil {
+		return err
+	}
+	if !w.row.Migrated.IsZero() && w.Plan.Chats {
+		old := part{index: archive.PartMigrated, peer: w.row.Migrated, input: &tg.InputPeerChat{ChatID: w.row.Migrated.ID}}
+		if err := w.walkPart(ctx, old, w.row.MigratedSplits); err != nil {
+			return fmt.Errorf("the group before %s: %w", w.row.Dialog.Peer, err)
+		}
+	}
+	own := part{index: archive.PartOwn, peer: w.row.Dialog.Peer, input: tgconv.InputPeer(w.row.Peer)}
+	return w.walkPart(ctx, own, w.row.Splits)
+}
+
+// part is one history of a dialog.
+type part struct {
+	index int
+	peer  model.PeerID
+	input tg.InputPeerClass
+}
+
+// order is where a message of the part stands among all of the dialog.
+func (p part) order(id int) int64 {
+	if p.index == archive.PartMigrated {
+		return int64(archive.ShiftMigrated(id))
+	}
+	return int64(id)
+}
+
+func (w *walker) walkPart(ctx context.Context, p part, splits []int) error {
+	for _, split := range splits {
+		if split >= len(w.ranges) {
+			continue
+		}
+		err := w.walkSplit(ctx, p, split)
+		if err != nil && takeout.Restricted(err) && !w.onlyMine && p.peer.Kind == model.KindChannel && ctx.Err() == nil {
+			err = w.fallBack(ctx, p, split, err)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fallBack goes on with the account's own messages where Telegram refuses the
+// history of a channel the account is no longer in. For one that was left before,
+// this is all there is; for another it is a problem that it vanished.
+func (w *walker) fallBack(ctx context.Context, p part, split int, cause error) error {
+	w.onlyMine = true
+	if err := w.walkSplit(ctx, p, split); err != nil {
+		return cause
+	}
+	if w.row.Left {
+		d := w.row.Dialog
+		d.OnlyMine = true
+		return w.Archive.Record(ctx, archive.Page{Run: w.Run, Dialogs: []model.Dialog{d}})
+	}
+	return w.report(ctx, chatProblem(p.peer, cause))
+}
+
+// report records a problem that does not end the walk.
+func (w *walker) report(ctx context.Context, p model.Problem) error {
+	w.problems = append(w.problems, p.Code)
+	return w.recordProblem(ctx, p)
+}
+
+// findMigrated asks a supergroup which basic group it grew out of, if the dialog
+// list did not tell.
+// https://core.telegram.org/method/channels.getFullChannel
+func (w *walker) findMigrated(ctx context.Context) error {
+	if !w.row.Peer.Megagroup || w.row.Left || w.row.Peer.Forbidden || !w.row.Migrated.IsZero() || !w.Plan.Chats || w.done() {
+		return nil
+	}
+	req := &tg.ChannelsGetFullChannelRequest{Channel: tgconv.InputChannel(w.row.Peer)}
+	answer, raw, err := call[tg.MessagesChatFull](ctx, w.Session, req)
+	if err != nil {
+		if takeout.Restricted(err) {
+			return nil // the walk itself will meet and report it
+		}
+		return fmt.Errorf("ask %s for its past: %w", w.row.Dialog.Peer, err)
+	}
+	page := archive.Page{Run: w.Run, Method: "channels.getFullChannel", Layer: tg.Layer, Peer: w.row.Dialog.Peer, Raw: raw,
+		Peers: tgconv.Peers(answer.Users, answer.Chats)}
+	if full, ok := answer.FullChat.(*tg.ChannelFull); ok && full.MigratedFromChatID != 0 {
+		w.row.Migrated = model.ChatID(full.MigratedFromChatID)
+		w.row.MigratedMax = full.MigratedFromMaxID
+		w.row.MigratedSplits = w.allSplits()
+		page.Dialogs = []model.Dialog{w.row.Dialog}
+	}
+	return w.Archive.Record(ctx, page)
+}
+
+// done reports whether an earlier run walked the dialog to its end.
+func (w *walker) done() bool {
+	if len(w.row.Cursors) == 0 {
+		return false
+	}
+	for _, cur := range w.row.Cursors {
+		if !cur.Done {
+			return false
+		}
+	}
+	return true
+}
