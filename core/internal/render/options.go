@@ -5,7 +5,11 @@ import (
 	"time"
 
 	"satchel/core/internal/model"
+	"satchel/core/internal/render/html"
 )
+
+// StartPage is the page to open first.
+const StartPage = html.IndexPage
 
 // Options are what is written besides the archive's content.
 type Options struct {

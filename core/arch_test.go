@@ -1,0 +1,154 @@
+package core_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The arrows of the house: what each package may import of this module, and
+// whether it may import gotd. A prefix ending in "/..." covers the packages below.
+type room struct {
+	path    string
+	imports []string
+	gotd    bool
+}
+
+var house = []room{
+	{"satchel", []string{"satchel/core", "satchel/core/command", "satchel/core/demo", "satchel/assets", "satchel/gui", "satchel/gui/folderpicker"}, false},
+	{"satchel/assets", nil, false},
+	{"satchel/core", []string{"satchel/core/internal/..."}, true},
+	{"satchel/core/command", []string{"satchel/core", "satchel/core/demo/..."}, false},
+	{"satchel/core/demo", []string{"satchel/core/demo/...", "satchel/core/internal/tljson"}, true},
+	{"satchel/core/demo/mtserver", nil, true},
+	{"satchel/core/demo/world", []string{"satchel/core/demo/world/...", "satchel/core/internal/tljson"}, true},
+	{"satchel/core/demo/world/sample", nil, false},
+	{"satchel/core/demo/world/sample/...", []string{"satchel/core/demo/world/sample/..."}, false},
+	{"satchel/core/internal/model", nil, false},
+	{"satchel/core/internal/fsx", nil, false},
+	{"satchel/core/internal/naming", []string{model}, false},
+	{"satchel/core/internal/keyring", []string{"satchel/core/internal/fsx"}, true},
+	{"satchel/core/internal/tljson", nil, true},
+	{"satchel/core/internal/tgconv", []string{model}, true},
+	{"satchel/core/internal/tgclient", []string{model}, true},
+	{"satchel/core/internal/signin", []string{model}, true},
+	{"satchel/core/internal/takeout", []string{model}, true},
+	{"satchel/core/internal/archive", []string{model, "satchel/core/internal/naming", "satchel/core/internal/fsx"}, false},
+	{"satchel/core/internal/crawl", []string{model, archive, takeout, tgconv, "satchel/core/internal/naming"}, true},
+	{"satchel/core/internal/media", []string{model, archive, takeout, tgconv, "satchel/core/internal/fsx"}, true},
+	{"satchel/core/internal/render", []string{model, archive, "satchel/core/internal/naming", "satchel/core/internal/fsx", "satchel/core/internal/render/...", "satchel/assets"}, false},
+	{"satchel/core/internal/render/...", []string{model, archive, "satchel/core/internal/naming", "satchel/core/internal/fsx", "satchel/core/internal/render/...", "satchel/assets"}, false},
+	{"satchel/core/internal/testkit", []string{"satchel/core/..."}, true},
+}
+
+const (
+	model   = "satchel/core/internal/model"
+	archive = "satchel/core/internal/archive"
+	takeout = "satchel/core/internal/takeout"
+	tgconv  = "satchel/core/internal/tgconv"
+)
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+}
+
+// covers reports whether the pattern names the path.
+func covers(pattern, path string) bool {
+	if below, ok := strings.CutSuffix(pattern, "/..."); ok {
+		return strings.HasPrefix(path, below+"/")
+	}
+	return pattern == path
+}
+
+// roomOf finds the rule of a package; an exact one wins over a prefix.
+func roomOf(path string) (room, bool) {
+	i := slices.IndexFunc(house, func(r room) bool { return r.path == path })
+	if i < 0 {
+		i = slices.IndexFunc(house, func(r room) bool { return covers(r.path, path) })
+	}
+	if i < 0 {
+		return room{}, false
+	}
+	return house[i], true
+}
+
+// breaches lists what the package imports against its rule.
+func breaches(p listed) []string {
+	r, ok := roomOf(p.ImportPath)
+	if !ok {
+		return []string{"has no room in the house"}
+	}
+	var found []string
+	for _, imp := range p.Imports {
+		own := imp == "satchel" || strings.HasPrefix(imp, "satchel/")
+		allowed := slices.ContainsFunc(r.imports, func(pattern string) bool { return covers(pattern, imp) })
+		switch {
+		case own && !allowed:
+			found = append(found, "imports "+imp)
+		case strings.HasPrefix(imp, "github.com/gotd/td/tgtest"):
+			found = append(found, "imports "+imp)
+		case strings.HasPrefix(imp, "github.com/gotd/") && !r.gotd:
+			found = append(found, "imports "+imp)
+		case strings.HasPrefix(imp, "fyne.io/") && strings.HasPrefix(p.ImportPath, "satchel/core"):
+			found = append(found, "imports "+imp)
+		}
+	}
+	return found
+}
+
+func TestPackagesImportOnlyWhatTheHouseAllows(t *testing.T) {
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "satchel/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	dec := json.NewDecoder(bytes.NewReader(out))
+	seen := 0
+	for {
+		var p listed
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		seen++
+		for _, breach := range breaches(p) {
+			if strings.HasPrefix(p.ImportPath, "satchel/gui") {
+				continue // the window has rules of its own
+			}
+			t.Errorf("%s %s", p.ImportPath, breach)
+		}
+	}
+	if seen < 10 {
+		t.Errorf("only %d packages were looked at", seen)
+	}
+}
+
+func TestArchitectureRulesCatchBreaches(t *testing.T) {
+	tests := []struct {
+		name string
+		p    listed
+		want int
+	}{
+		{"crawl must not know media", listed{"satchel/core/internal/crawl", []string{"satchel/core/internal/media"}}, 1},
+		{"archive must not know gotd", listed{"satchel/core/internal/archive", []string{"github.com/gotd/td/tg"}}, 1},
+		{"render must not know gotd", listed{"satchel/core/internal/render/html", []string{"github.com/gotd/td/tg"}}, 1},
+		{"production must not know testkit", listed{"satchel/core/internal/media", []string{"satchel/core/internal/testkit"}}, 1},
+		{"the server must not use tgtest", listed{"satchel/core/demo", []string{"github.com/gotd/td/tgtest"}}, 1},
+		{"core must not know Fyne", listed{"satchel/core", []string{"fyne.io/fyne/v2"}}, 1},
+		{"a new package needs a room", listed{"satchel/core/internal/util", nil}, 1},
+		{"what is allowed", listed{"satchel/core/internal/crawl", []string{"fmt", model, archive, "github.com/gotd/td/tg"}}, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := breaches(tt.p); len(got) != tt.want {
+				t.Errorf("breaches = %v, want %d", got, tt.want)
+			}
+		})
+	}
+}

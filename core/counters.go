@@ -1,0 +1,135 @@
+package core
+
+import (
+	"sync"
+	"time"
+
+	"satchel/core/internal/archive"
+	"satchel/core/internal/model"
+	"satchel/core/internal/takeout"
+)
+
+// counters collect what the workers tell and are sampled into snapshots. All
+// methods may be called from any goroutine and do not block.
+type counters struct {
+	now func() time.Time
+
+	mu       sync.Mutex
+	snap     Snapshot
+	started  time.Time
+	expected map[int]int // messages by dialog
+	seen     map[int]int // messages saved in this run, by dialog
+	current  int         // the dialog begun last
+	rate     rate
+	waiting  map[string]takeout.Wait
+}
+
+func newCounters(now func() time.Time) *counters {
+	return &counters{now: now, started: now(), expected: map[int]int{}, seen: map[int]int{}, waiting: map[string]takeout.Wait{}, snap: Snapshot{Stage: StageIdle}}
+}
+
+// Snapshot samples the counters.
+func (c *counters) Snapshot() Snapshot {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	s := c.snap
+	now := c.now()
+	s.Elapsed = now.Sub(c.started)
+	s.BytesPerSecond = c.rate.perSecond(now)
+	s.ChatMessages, s.ChatExpected = c.seen[c.current], c.expected[c.current]
+	for _, n := range c.expected {
+		s.MessagesExpected += n
+	}
+	s.Waiting = c.longestWait(now)
+	s.Left = estimate(s)
+	return s
+}
+
+// longestWait is the wait that ends last of those not over.
+func (c *counters) longestWait(now time.Time) *Waiting {
+	var longest *Waiting
+	for key, w := range c.waiting {
+		if !w.Until.After(now) {
+			delete(c.waiting, key)
+			continue
+		}
+		if longest == nil || w.Until.After(longest.Until) {
+			longest = &Waiting{Until: w.Until, Reason: waitReason(w)}
+		}
+	}
+	return longest
+}
+
+func waitReason(w takeout.Wait) WaitReason {
+	if w.Reason == takeout.WaitOffline {
+		return WaitOffline
+	}
+	return WaitTelegram
+}
+
+func (c *counters) update(f func(*Snapshot)) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	f(&c.snap)
+}
+
+func (c *counters) stage(s Stage) { c.update(func(snap *Snapshot) { snap.Stage = s }) }
+
+func (c *counters) wait(w takeout.Wait) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.waiting[w.Method] = w
+}
+
+// start takes over what an earlier run already saved.
+func (c *counters) start(stats archive.Stats) {
+	c.update(func(s *Snapshot) {
+		s.FilesDone = stats.Saved
+		for _, n := range stats.Skipped {
+			s.FilesDone += n
+		}
+		s.Files = s.FilesDone + stats.Queued
+		s.BytesExpected = stats.QueuedBytes
+	})
+}
+
+// Listed implements crawl.Progress.
+func (c *counters) Listed(dialogs []archive.DialogRow) {
+	c.update(func(s *Snapshot) { s.Stage, s.Dialogs, s.DialogsDone = StageSaving, len(dialogs), 0 })
+}
+
+// Walking implements crawl.Progress.
+func (c *counters) Walking(number int, name string, expected int) {
+	c.update(func(s *Snapshot) { s.Chat, c.current, c.expected[number] = name, number, expected })
+}
+
+// Recorded implements crawl.Progress.
+func (c *counters) Recorded(number, messages, files int) {
+	c.update(func(s *Snapshot) {
+		s.Messages += messages
+		s.Files += files
+		c.seen[number] += messages
+	})
+}
+
+// Walked implements crawl.Progress.
+func (c *counters) Walked(int) { c.update(func(s *Snapshot) { s.DialogsDone++ }) }
+
+// Problem implements crawl.Progress and media.Progress.
+func (c *counters) Problem(model.Problem) { c.update(func(s *Snapshot) { s.Problems++ }) }
+
+// Fetching implements media.Progress.
+func (c *counters) Fetching(archive.QueuedFile) {}
+
+// Fetched implements media.Progress.
+func (c *counters) Fetched(bytes int) {
+	c.update(func(s *Snapshot) {
+		s.Bytes += int64(bytes)
+		c.rate.add(c.now(), int64(bytes))
+	})
+}
+
+// Settled implements media.Progress.
+func (c *counters) Settled(archive.QueuedFile, string, model.SkipReason) {
+	c.update(func(s *Snapshot) { s.FilesDone++ })
+}

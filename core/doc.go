@@ -1,0 +1,69 @@
+// Package core is Satchel's engine: it saves a Telegram account to a folder.
+// It is the only package that the window and the command line know.
+//
+// # Nouns
+//
+//   - account, self: the signed-in user. An archive belongs to one account.
+//   - archive: the output folder with archive.db, the single source of truth.
+//   - authorization: the login of this device, kept encrypted outside the archive.
+//   - takeout session: from account.initTakeoutSession to finishTakeoutSession;
+//     everything is fetched inside it. https://core.telegram.org/api/takeout
+//   - dialog, page, cursor, split range: an entry of the chat list; one answer of
+//     Telegram; where a dialog goes on; a slice of the message ids.
+//   - file, reference, origin: a downloadable object; the ticket for it, which
+//     expires; the message that renews it.
+//   - run: one execution, closed with an outcome.
+//   - problem: an item that could not be exported, shown with a hint.
+//   - output: result.json and the pages, a pure function of archive and settings.
+//
+// # Algorithm
+//
+//  1. Open or make the archive and take its lock.
+//  2. Sign in, and refuse an archive of another account.
+//  3. Open the takeout session, or take up the one an earlier run left open.
+//  4. Crawl and download together. Each answer is recorded whole, with its
+//     cursor, in one transaction; files wait in the archive's queue.
+//  5. When both have ended, finish the session: with success only if nothing is
+//     left to do. Pausing keeps it; cancelling finishes it without success.
+//  6. Move files to their final paths, write the pages and the report.
+//
+// # Map
+//
+//	settings.go, day.go      what to save
+//	network.go               which servers to talk to
+//	engine.go, run.go        the life of a run
+//	snapshot.go, counters.go progress, sampled
+//	problem.go               what a person is told
+//	verify.go                saved files against their hashes
+//	command                  the command line over this package
+//	demo                     the embedded Telegram server, its worlds and faults
+//	internal/model           the documents of an account
+//	internal/tgconv          Telegram's objects to model
+//	internal/tljson          Telegram's objects to JSON and back
+//	internal/tgclient        the connection
+//	internal/signin          phone, code, password
+//	internal/keyring         the login, encrypted
+//	internal/takeout         the takeout session, waits and retries
+//	internal/archive         the database and the media queue
+//	internal/crawl           dialogs and their histories
+//	internal/media           files
+//	internal/naming          safe, unique paths
+//	internal/render          archive to result.json and pages
+//	internal/fsx             atomic writes, locks, free space
+//	internal/testkit         for tests only
+//
+// # Invariants
+//
+// Each is a named test: I1 a cursor never moves without its page; I2 every message
+// row has a page and a run; I3 a settled file exists with its size and hash; I4 a
+// min object never overwrites a full one; I5 an update deletes nothing; I6 a run
+// is complete only if all cursors are complete, counts agree with Telegram's and
+// no file is queued; I7 rendering twice gives the same bytes; I8 the output does
+// not depend on when the engine was killed.
+//
+// # Not guaranteed
+//
+// Messages that arrive while a chat is being read may be left for the next run.
+// What Telegram withholds (self-destructed media, secret chats, chats the account
+// was removed from) is not in the archive; it is listed where Telegram tells.
+package core

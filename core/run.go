@@ -1,0 +1,335 @@
+package core
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/gotd/td/tg"
+	"golang.org/x/sync/errgroup"
+
+	"satchel/core/internal/archive"
+	"satchel/core/internal/crawl"
+	"satchel/core/internal/media"
+	"satchel/core/internal/model"
+	"satchel/core/internal/signin"
+	"satchel/core/internal/takeout"
+	"satchel/core/internal/tgclient"
+	"satchel/core/internal/tgconv"
+)
+
+// finishLimit bounds the call that ends the takeout session after a cancel.
+const finishLimit = 10 * time.Second
+
+// settingsKey is where the archive keeps the settings of its last run.
+const settingsKey = "settings"
+
+// run is one execution of an export.
+type run struct {
+	Config
+	engine   *Engine
+	counters *counters
+	dir      string
+	settings Settings
+	prompter Prompter
+	cancel   context.CancelCauseFunc
+
+	archive *archive.Archive
+	client  *tgclient.Client
+	session *takeout.Session
+	self    model.Peer
+	id      int64 // of the run in the archive
+}
+
+// export runs from opening the archive to rendering it.
+func (r *run) export(ctx context.Context) (result Result, err error) {
+	result.Outcome = Failed
+	r.archive, err = archive.Open(ctx, r.dir, archive.Options{Now: r.Now, Logger: r.Logger, OnCommit: r.engine.onCommit})
+	if err != nil {
+		return result, err
+	}
+	defer func() { err = errors.Join(err, r.archive.Close()) }()
+	if err := r.prepare(ctx); err != nil {
+		return result, err
+	}
+	ended := r.online(ctx)
+	// From here on nothing is fetched: what was saved is put in order and shown,
+	// however the run ended.
+	ctx = context.WithoutCancel(ctx)
+	blocked, err := r.blocked(ended)
+	if err != nil {
+		return result, err
+	}
+	result, err = r.conclude(ctx, ended)
+	result.Blocked = blocked
+	return result, err
+}
+
+// prepare fixes what an archive keeps from its first run on and notes the
+// settings.
+func (r *run) prepare(ctx context.Context) error {
+	loc := time.Local
+	if r.settings.Zone != "" {
+		named, err := time.LoadLocation(r.settings.Zone)
+		if err != nil {
+			return fmt.Errorf("%w: zone: %w", ErrSettings, err)
+		}
+		loc = named
+	}
+	if err := r.archive.SetZone(ctx, model.ZoneOf(loc)); err != nil {
+		return err
+	}
+	doc, err := json.Marshal(r.settings)
+	if err != nil {
+		return fmt.Errorf("note the settings: %w", err)
+	}
+	if err := r.archive.SaveValue(ctx, settingsKey, doc); err != nil {
+		return err
+	}
+	last, ok, err := r.archive.LastRun(ctx)
+	if err != nil {
+		return err
+	}
+	kind := archive.RunFull
+	switch {
+	case ok && (last.Outcome == archive.OutcomeComplete || last.Outcome == archive.OutcomeCompleteWithProblems):
+		kind = archive.RunUpdate
+		if err := r.again(ctx); err != nil {
+			return err
+		}
+	case ok:
+		kind = archive.RunResume
+	}
+	r.id, err = r.archive.BeginRun(ctx, kind, doc)
+	return err
+}
+
+// again makes a complete archive look for what is new and for what could not be
+// had the last time.
+func (r *run) again(ctx context.Context) error {
+	if err := r.archive.ReopenCursors(ctx); err != nil {
+		return err
+	}
+	return r.archive.Retry(ctx, model.SkipFailed, model.SkipUnavailable, model.SkipRestricted)
+}
+
+// online does all that needs Telegram. Its error says how it ended; nil: nothing
+// is left to fetch.
+func (r *run) online(ctx context.Context) error {
+	client, err := r.connect()
+	if err != nil {
+		return err
+	}
+	r.client = client
+	r.counters.stage(StageConnecting)
+	err = client.Run(ctx, func(ctx context.Context) error {
+		if err := r.signIn(ctx); err != nil {
+			return err
+		}
+		return r.inSession(ctx)
+	})
+	if cause := context.Cause(ctx); cause != nil {
+		return cause
+	}
+	return err
+}
+
+func (r *run) connect() (*tgclient.Client, error) {
+	keys, err := r.Network.keys()
+	if err != nil {
+		return nil, err
+	}
+	cfg := tgclient.Config{
+		APIID: r.Network.APIID, APIHash: r.Network.APIHash, Home: r.Network.Home, Keys: keys,
+		Storage: r.Login, Logger: r.Logger, Dial: r.Dial, AppVersion: r.Version,
+	}
+	for _, dc := range r.Network.DCs {
+		cfg.DCs = append(cfg.DCs, tgclient.DC(dc))
+	}
+	return tgclient.New(cfg), nil
+}
+
+// signIn signs in, or finds that the device still is, and checks whose archive it
+// is.
+func (r *run) signIn(ctx context.Context) error {
+	r.counters.stage(StageSignIn)
+	r.session = takeout.New(takeout.Config{
+		API: r.client.API(), HomeDC: r.client.HomeDC(), Store: r.archive, Flags: r.settings.takeoutFlags(),
+		Logger: r.Logger, OnWait: r.onWait, Gate: r.engine.gate.pass,
+	})
+	self, err := r.whoIsThere(ctx)
+	if errors.Is(err, signin.ErrSignedOut) || takeout.SignedOut(err) {
+		self, err = signin.SignIn(ctx, tg.NewClient(r.client.API()), r.Network.APIID, r.Network.APIHash, r.prompter)
+	}
+	if err != nil {
+		return fmt.Errorf("sign in: %w", err)
+	}
+	peer, _ := tgconv.User(self)
+	r.self = peer
+	return r.archive.SetAccount(ctx, peer.ID.ID)
+}
+
+// whoIsThere asks who is signed in: inside the takeout session if an earlier run
+// left one open, for then nothing may be asked outside of it.
+func (r *run) whoIsThere(ctx context.Context) (*tg.User, error) {
+	state, err := r.archive.LoadTakeout(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if state.Phase != model.TakeoutOpen {
+		return nil, signin.ErrSignedOut // SignIn itself looks
+	}
+	if err := r.openSession(ctx); err != nil {
+		return nil, err
+	}
+	return signin.Self(ctx, tg.NewClient(r.session))
+}
+
+// inSession opens the takeout session, saves everything inside it and ends it as
+// the run ended.
+func (r *run) inSession(ctx context.Context) error {
+	if err := r.openSession(ctx); err != nil {
+		return err
+	}
+	err := r.save(ctx)
+	switch {
+	case err == nil:
+		return r.session.Finish(ctx, true)
+	case errors.Is(context.Cause(ctx), errCancelled):
+		finish, stop := context.WithTimeout(context.WithoutCancel(ctx), finishLimit)
+		defer stop()
+		if ferr := r.session.Finish(finish, false); ferr != nil {
+			r.Logger.Warn("takeout session not finished", "error", ferr)
+		}
+	}
+	return err
+}
+
+// openSession opens the session, waiting out the safety delay if that is short
+// enough.
+func (r *run) openSession(ctx context.Context) error {
+	for {
+		err := r.session.Open(ctx)
+		var delay *takeout.DelayError
+		if !errors.As(err, &delay) {
+			return err
+		}
+		wait := time.Until(delay.Until)
+		if r.MaxWait > 0 && wait > r.MaxWait {
+			return err
+		}
+		r.counters.stage(StageDelayed)
+		if err := sleep(ctx, wait); err != nil {
+			return err
+		}
+	}
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+// longWaitError ends a run that would have to wait longer than its caller accepts.
+type longWaitError struct{ until time.Time }
+
+func (e *longWaitError) Error() string {
+	return "telegram asks to wait until " + e.until.Format(time.RFC3339)
+}
+
+// onWait is told of every wait, from the goroutine that waits.
+func (r *run) onWait(w takeout.Wait) {
+	r.counters.wait(w)
+	if r.MaxWait > 0 && w.Reason == takeout.WaitFlood && time.Until(w.Until) > r.MaxWait {
+		r.cancel(&longWaitError{w.Until})
+	}
+}
+
+// save crawls and downloads together until both are done.
+func (r *run) save(ctx context.Context) error {
+	r.counters.stage(StageListing)
+	if err := r.reopen(ctx); err != nil {
+		return err
+	}
+	crawled := make(chan struct{})
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		err := crawl.Run(ctx, crawl.Config{
+			Session: r.session, Archive: r.archive, Run: r.id, Self: r.self, HomeDC: r.client.HomeDC(), Plan: r.plan(),
+			Progress: r.counters, Logger: r.Logger,
+		})
+		if err == nil {
+			close(crawled)
+		}
+		return err
+	})
+	group.Go(func() error {
+		return media.Run(ctx, media.Config{
+			Session: r.session, Archive: r.archive, Connect: r.connectMedia, Limits: media.DefaultLimits(),
+			Progress: r.counters, Logger: r.Logger,
+		}, crawled)
+	})
+	return group.Wait()
+}
+
+// reopen lets the settings decide again about files that wait or were left out by
+// choice, and takes up what an earlier run could not get.
+func (r *run) reopen(ctx context.Context) error {
+	err := r.archive.Reconsider(ctx, func(f model.File) model.SkipReason { return r.settings.skip(f.Type, f.Size) })
+	if err != nil {
+		return err
+	}
+	stats, err := r.archive.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	r.counters.start(stats)
+	return nil
+}
+
+func (r *run) connectMedia(ctx context.Context, dc, conns int) (tg.Invoker, error) {
+	return r.client.Media(ctx, dc, conns)
+}
+
+// plan translates the settings for the crawl.
+func (r *run) plan() crawl.Plan {
+	s := r.settings
+	zone := r.archive.Zone()
+	p := crawl.Plan{
+		Users: s.MessageUsers, Chats: s.MessageChats, Megagroups: s.MessageMegagroups, Channels: s.MessageChannels,
+		LeftChannels: s.LeftChannels, Only: s.Chats.Only, Except: s.Chats.Except,
+		Profile: s.Profile, Userpics: s.Userpics, Stories: s.Stories, Contacts: s.Contacts, Sessions: s.Sessions, OtherData: s.OtherData,
+		Faces: s.Files && s.Userpics, Skip: s.skip,
+		OnlyMine: func(peer model.Peer) bool { return slices.Contains(s.OnlyMine, kindOf(peer)) },
+	}
+	if !s.From.IsZero() {
+		p.From = zone.Day(s.From.date())
+	}
+	if !s.Till.IsZero() {
+		year, month, day := s.Till.date()
+		p.Till = zone.Day(year, month, day+1)
+	}
+	return p
+}
+
+// kindOf is the takeout kind of a chat.
+func kindOf(p model.Peer) ChatKind {
+	switch {
+	case p.ID.Kind == model.KindUser:
+		return KindUsers
+	case p.ID.Kind == model.KindChat:
+		return KindChats
+	case p.Broadcast:
+		return KindChannels
+	}
+	return KindMegagroups
+}
