@@ -149,4 +149,3 @@ func checkOutline(t *testing.T, svg string) {
 		}
 	}
 }
-

@@ -170,6 +170,18 @@ func TestAlbumsShareAGroupAndNeedNoGaps(t *testing.T) {
 	}
 }
 
+func TestMediaAreAsOldAsTheirFirstMessage(t *testing.T) {
+	_, list, err := objects(t, map[string]string{"mum": "@ 2024-01-02 10:00\nmum photo=walk-map: later\n", "tom": "@ 2023-01-01 10:00\ntom photo=walk-map: first\n"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range list {
+		if got, want := m["media"].(obj)["photo"].(obj)["date"], list[1]["date"]; got != want {
+			t.Errorf("photo of %v is dated %v, first sent %v", m["date"], got, want)
+		}
+	}
+}
+
 func TestFilesAreKeptAndSwept(t *testing.T) {
 	dir := t.TempDir()
 	l := NewLibrary(dir, true)

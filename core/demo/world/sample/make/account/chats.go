@@ -43,7 +43,7 @@ func rooms() []room {
 		{key: "firth", title: "The Firth Post", id: 1002773905, kind: "channel", date: 1546300800, members: 18422, username: "thefirthpost",
 			extra: obj{"verified": true, "signatures": true}, emblem: emblem("news", 0x2f4a6d, 0x2f4a6d, 0xd9773f), about: "News from both shores, before your second coffee."},
 		{key: "kilnlog", title: "Nora's kiln log", id: 1420036688, kind: "channel", date: 1611000000, members: 31, extra: creator,
-			emblem: emblem("flask", 0xf7e0c4, 0x5a3a24, 0xe0702f), about: "What went in, what came out."},
+			emblem: emblem("fire", 0xf7e0c4, 0x5a3a24, 0xffd27a), about: "What went in, what came out."},
 		{key: "glaze", title: "Glaze chemistry 101", id: 1533904127, kind: "group", date: 1633000000, members: 58, folder: 1,
 			emblem: emblem("flask", 0xd5e4dc, 0x2f5d62, 0x6fb08a), about: "Evening course, spring term."},
 		{key: "script", title: `<script>alert(1)</script> & "friends"`, id: 43300125, kind: "chat", date: 1690000000, members: 3, people: "kwame,nora,bobby"},

@@ -34,6 +34,8 @@ func (l *Library) Document(name string, date int64) (obj, error) {
 	if err != nil {
 		return nil, err
 	}
+	l.seen("doc:"+name, date)
+	date = l.first["doc:"+name]
 	id := idOf("doc:" + name)
 	entry := obj{"document": long(id), "path": path, "dc": dcOf(id)}
 	if l.cdn["doc:"+name] {

@@ -41,11 +41,12 @@ type Library struct {
 	objects  map[string]obj
 	pictures map[string]scene.Picture
 	cdn      map[string]bool
+	first    map[string]int64 // when a picture or document was first sent
 }
 
 // NewLibrary is a library without files.
 func NewLibrary(dir string, keep bool) *Library {
-	l := &Library{Dir: dir, Keep: keep, objects: map[string]obj{}, pictures: map[string]scene.Picture{}, cdn: map[string]bool{"doc:wheel": true}}
+	l := &Library{Dir: dir, Keep: keep, objects: map[string]obj{}, pictures: map[string]scene.Picture{}, cdn: map[string]bool{"doc:wheel": true}, first: map[string]int64{}}
 	for _, pic := range scene.Pictures() {
 		l.pictures[pic.Name] = pic
 	}
@@ -72,6 +73,13 @@ func (l *Library) file(path string, make func() ([]byte, error)) ([]byte, error)
 
 func (l *Library) enter(e obj) { l.entries = append(l.entries, e) }
 
+// seen notes that something was sent then, before its object is made.
+func (l *Library) seen(name string, at int64) {
+	if d, ok := l.first[name]; !ok || at < d {
+		l.first[name] = at
+	}
+}
+
 // Photo is the photo object of a picture of the catalogue: stripped, m, y.
 func (l *Library) Photo(name string, date int64) (obj, error) {
 	if o, ok := l.objects["photo:"+name]; ok {
@@ -91,6 +99,8 @@ func (l *Library) Photo(name string, date int64) (obj, error) {
 			return encode.JPEGWithin(drawn.Scaled(w, h), quality, 90_000)
 		}
 	}
+	l.seen("photo:"+name, date)
+	date = l.first["photo:"+name]
 	id := idOf("photo:" + name)
 	o := obj{"_": "photo", "id": long(id), "date": date, "dc_id": dcOf(id)}
 	sizes, err := l.sizes(id, "photos/"+name, []sizeSpec{{"m", 320, 82}, {"y", max(pic.W, pic.H), 83}}, pic.W, pic.H, size)

@@ -110,6 +110,7 @@ func (b *book) enter(chat, topic string, l script.Line, at int64) error {
 			return err
 		}
 	}
+	b.dateMedia(l, at)
 	album, ok := option(l, "album=")
 	if !ok {
 		return nil
@@ -120,6 +121,28 @@ func (b *book) enter(chat, topic string, l script.Line, at int64) error {
 		b.entries[chat] = append(b.entries[chat], &entry{chat: chat, line: script.Line{Who: l.Who, Opts: withoutTag(l.Opts), No: l.No}, at: at, topic: topic, photo: name, group: e.group})
 	}
 	return nil
+}
+
+// dateMedia lets pictures and documents be as old as the first message that has them.
+func (b *book) dateMedia(l script.Line, at int64) {
+	for _, o := range l.Opts {
+		kind, names, ok := strings.Cut(o, "=")
+		if !ok {
+			continue
+		}
+		for name := range strings.SplitSeq(names, ",") {
+			switch kind {
+			case "photo", "album":
+				b.lib.seen("photo:"+name, at)
+			case "sticker":
+				if full, err := stickerName(name); err == nil {
+					b.lib.seen("doc:"+full, at)
+				}
+			default:
+				b.lib.seen("doc:"+name, at)
+			}
+		}
+	}
 }
 
 // reference finds the users and custom emoji that texts name.

@@ -13,7 +13,7 @@ func Emblem(kind string, back, ink, accent p.Color) Figure {
 	f.add(p.Circle(256, 256, 210), back.Light(0.12))
 	draw := map[string]func(*Figure, p.Color, p.Color){
 		"hills": hills, "book": book, "house": house, "pot": potMark, "news": news, "robot": robot,
-		"wave": wave, "market": market, "flask": flask, "plane": plane, "star": star, "tree": tree,
+		"wave": wave, "market": market, "flask": flask, "plane": plane, "star": star, "tree": tree, "fire": fire,
 	}[kind]
 	draw(&f, ink, accent)
 	return f
@@ -58,7 +58,7 @@ func potMark(f *Figure, ink, accent p.Color) {
 
 func news(f *Figure, ink, accent p.Color) {
 	f.add(p.RoundRect(110, 124, 292, 270, 22), p.Hex(0xffffff))
-	f.add(p.Text("Firth", 146, 156, 58, 13), ink)
+	f.add(p.Text("Firth", 144, 160, 50, 11), ink)
 	f.add(p.RoundRect(140, 240, 116, 120, 10), accent)
 	for i := range 4 {
 		f.add(p.Line(13, pt(284, 252+34*float64(i)), pt(372, 252+34*float64(i))), ink.Light(0.35))
@@ -138,5 +138,13 @@ func tree(f *Figure, ink, accent p.Color) {
 	f.add(p.Circle(326, 268, 66), ink.Light(0.1))
 	for i := range 7 {
 		f.add(p.Circle(190+24*float64(i), 210+40*math.Sin(float64(i)*2), 12), accent)
+	}
+}
+
+func fire(f *Figure, ink, accent p.Color) {
+	f.add(p.RoundRect(120, 360, 272, 44, 22), ink)
+	small := p.Matrix{A: 0.56, D: 0.56, E: 113, F: 96}
+	for i, part := range flame() {
+		f.add(part.Path.Map(small), p.Mix(part.Fill, accent, 0.15*float64(i)))
 	}
 }
