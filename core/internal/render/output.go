@@ -9,6 +9,7 @@ import (
 	"hash"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -138,7 +139,7 @@ func (o *output) abandon() {
 // sync brings the new entries of folders to the disk.
 func (o *output) sync() error {
 	var err error
-	for _, dir := range slices.Sorted(mapKeys(o.dirty)) {
+	for _, dir := range slices.Sorted(maps.Keys(o.dirty)) {
 		err = errors.Join(err, fsx.SyncDir(o.root, dir))
 	}
 	clear(o.dirty)

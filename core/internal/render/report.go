@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	encoding "encoding/json"
+	"maps"
 	"slices"
 	"time"
 
@@ -151,7 +152,7 @@ func (j *job) missing() ([]html.Shortfall, error) {
 		counts[p.Code]++
 	}
 	var list []html.Shortfall
-	for _, code := range slices.Sorted(mapKeys(counts)) {
+	for _, code := range slices.Sorted(maps.Keys(counts)) {
 		text := j.words.problems[code]
 		if text == "" {
 			text = code

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"iter"
 	"maps"
 	"os"
 	"regexp"
@@ -24,8 +23,6 @@ const listFile = ".satchel/rendered"
 // list says.
 var ours = regexp.MustCompile(`^(?:result\.json|report\.json|export_results\.html|checksums\.sha256|lists/[a-z_]+\.html|css/[a-z]+\.css|js/[a-z]+\.js|` +
 	`chats/chat_[0-9]+/(?:result\.json|messages[0-9]*\.html|contacts/contact_[0-9]+\.vcard))$`)
-
-func mapKeys[V any](m map[string]V) iter.Seq[string] { return maps.Keys(m) }
 
 func (o *output) readList() (map[string]bool, error) {
 	list := map[string]bool{}
@@ -65,7 +62,7 @@ func (o *output) promise(name string) error {
 
 // removeStale removes what an earlier render wrote and this one did not.
 func (o *output) removeStale() error {
-	for _, name := range slices.Sorted(mapKeys(o.before)) {
+	for _, name := range slices.Sorted(maps.Keys(o.before)) {
 		if _, ok := o.written[name]; ok || name == ChecksumsFile {
 			continue
 		}
@@ -79,7 +76,7 @@ func (o *output) removeStale() error {
 
 // keepList writes the list anew.
 func (o *output) keepList() error {
-	names := strings.Join(slices.Sorted(mapKeys(o.written)), "\n") + "\n"
+	names := strings.Join(slices.Sorted(maps.Keys(o.written)), "\n") + "\n"
 	err := fsx.WriteFile(o.ctx, o.root, listFile, 0o600, func(w io.Writer) error {
 		_, err := io.WriteString(w, names)
 		return err
