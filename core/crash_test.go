@@ -142,7 +142,7 @@ func crashMatrix(t *testing.T, b *bench, arm func(e *Engine, event func()) func(
 		}
 		cuts++
 		if got := b.export(t, dir); got.Outcome != Complete {
-			t.Fatalf("cut at %d: the next run ended %s: %+v", n, got.Outcome, got.Problems)
+			t.Fatalf("cut at %d: the next run ended %s: %+v, blocked %+v", n, got.Outcome, got.Problems, got.Blocked)
 		}
 		if diff := cmp.Diff(want, testkit.Output(t, dir)); diff != "" {
 			t.Fatalf("cut at %d: output differs (-want +got)\n%s", n, diff)

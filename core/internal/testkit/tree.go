@@ -44,31 +44,44 @@ func Output(t *testing.T, dir string) map[string]string {
 	return files
 }
 
-// CopyTree copies a folder as it is at this moment, as a power cut would leave
-// it; files that vanish meanwhile are left out.
+// CopyTree copies a folder as a power cut would leave it at this moment, while a
+// program goes on writing to it. The database comes first: a file that is there
+// before the commit that tells of it must not be missing from the copy.
 func CopyTree(dst, src string) error {
+	for _, name := range []string{"archive.db", "archive.db-wal"} {
+		if err := copyFile(filepath.Join(dst, name), filepath.Join(src, name)); err != nil {
+			return err
+		}
+	}
 	return filepath.WalkDir(src, func(path string, d fs.DirEntry, err error) error {
+		if os.IsNotExist(err) {
+			return nil
+		}
 		if err != nil {
-			if os.IsNotExist(err) {
-				return nil
-			}
 			return err
 		}
 		rel, err := filepath.Rel(src, path)
 		if err != nil {
 			return err
 		}
-		to := filepath.Join(dst, rel)
-		if d.IsDir() {
-			return os.MkdirAll(to, 0o700)
-		}
-		data, err := os.ReadFile(path)
-		if os.IsNotExist(err) {
+		switch {
+		case d.IsDir():
+			return os.MkdirAll(filepath.Join(dst, rel), 0o700)
+		case strings.HasPrefix(rel, "archive.db"):
 			return nil
 		}
-		if err != nil {
-			return fmt.Errorf("copy %s: %w", rel, err)
-		}
-		return os.WriteFile(to, data, 0o600)
+		return copyFile(filepath.Join(dst, rel), path)
 	})
+}
+
+// copyFile copies a file if it is there.
+func copyFile(dst, src string) error {
+	data, err := os.ReadFile(src)
+	if os.IsNotExist(err) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("copy %s: %w", filepath.Base(src), err)
+	}
+	return os.WriteFile(dst, data, 0o600)
 }
