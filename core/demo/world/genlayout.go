@@ -78,7 +78,8 @@ func (p *lane) find(place int) int {
 	if place >= p.in.total() {
 		return p.len()
 	}
-	k := p.in.epoch(max(place, 0))
+	place = max(place, 0)
+	k := p.in.epoch(place)
 	switch {
 	case k < p.first:
 		return 0
