@@ -73,11 +73,6 @@ const (
 	DoError          Deed = "error"           // an error answer
 )
 
-var _ fmt.Stringer = Deed("")
-
-// String is the word of the fault language.
-func (d Deed) String() string { return string(d) }
-
 // ParseFaults reads a fault file. What it does not know it refuses, with the
 // path to it ("rules[3].nth: expected a whole number from 1 on").
 func ParseFaults(data []byte) (*Faults, error) {
