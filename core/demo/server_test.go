@@ -286,3 +286,38 @@ func TestALoginTokenSignsInOnceAccepted(t *testing.T) {
 	}
 	wantError(t, "signed in", ask(desk), "")
 }
+
+func TestALoginTokenLeadsToTheHomeDC(t *testing.T) {
+	s := start(t, Options{World: folder{"password": "p"}.open(t, nil)})
+	phone, desk := caller{s: s, dc: 2, key: 1}, caller{s: s, dc: 4, key: 2}
+	mustSignIn(t, phone)
+	r := &tg.AuthExportLoginTokenRequest{APIID: apiID, APIHash: s.apiHash()}
+	a, err := desk.api().AuthExportLoginToken(t.Context(), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	token := a.(*tg.AuthLoginToken).Token
+	home := caller{s: s, dc: 2, key: 3}
+	if a, err = home.api().AuthImportLoginToken(t.Context(), token); err != nil || a.TypeName() != "auth.loginToken" {
+		t.Errorf("a token nobody accepted: %v, %v", a, err)
+	}
+	if _, err := phone.api().AuthAcceptLoginToken(t.Context(), token); err != nil {
+		t.Fatal(err)
+	}
+	if a, err = desk.api().AuthExportLoginToken(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	move, ok := a.(*tg.AuthLoginTokenMigrateTo)
+	if !ok || move.DCID != 2 {
+		t.Fatalf("accepted elsewhere: %T", a)
+	}
+	_, err = home.api().AuthImportLoginToken(t.Context(), move.Token)
+	wantError(t, "an account with a password", err, "SESSION_PASSWORD_NEEDED")
+	wantError(t, "its password", checkPassword(t.Context(), home.api(), "p"), "")
+	wantError(t, "signed in", ask(home), "")
+	_, err = home.api().AuthImportLoginToken(t.Context(), []byte("x"))
+	wantError(t, "an unknown token", err, "AUTH_TOKEN_INVALID")
+	r.APIHash = "x"
+	_, err = desk.api().AuthExportLoginToken(t.Context(), r)
+	wantError(t, "another application", err, "API_ID_INVALID")
+}
