@@ -230,3 +230,23 @@ func TestWindowsFindWithinTheirBounds(t *testing.T) {
 		t.Errorf("a range without messages has %d", empty.Len())
 	}
 }
+
+func TestLimitsAndHashesOfPages(t *testing.T) {
+	for in, want := range map[int]int{-5: 20, 0: 20, 1: 1, 100: 100, 101: 100, 1 << 30: 100} {
+		if got := clampLimit(in); got != want {
+			t.Errorf("limit %d becomes %d, want %d", in, got, want)
+		}
+	}
+	// One id: nothing is mixed in before it is added.
+	if got := hashOf([]int64{7}); got != 7 {
+		t.Errorf("hash of one id %d", got)
+	}
+	// Two ids, the steps of the page written out.
+	h := uint64(7)
+	h = h ^ h>>21
+	h = h ^ h<<35
+	h = h ^ h>>4
+	if got := hashOf([]int64{7, 9}); got != int64(h+9) {
+		t.Errorf("hash of two ids %d, want %d", got, int64(h+9))
+	}
+}
