@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"satchel/core/internal/archive"
@@ -71,6 +72,9 @@ func Explain(err error) Explanation {
 		if errors.Is(err, known.err) {
 			return Explanation{cmp.Or(known.text, err.Error()), known.hint}
 		}
+	}
+	if at := (*fs.PathError)(nil); errors.As(err, &at) {
+		return Explanation{fmt.Sprintf("%s cannot be used: %v.", at.Path, at.Err), "Check the path, or choose another folder; nothing is lost."}
 	}
 	return Explanation{fmt.Sprintf("Something went wrong: %v", err), "What is saved stays saved. Start again to go on."}
 }

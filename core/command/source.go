@@ -10,9 +10,11 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"syscall"
 
 	"satchel/core"
 	"satchel/core/demo"
+	"satchel/core/demo/mtserver"
 	"satchel/core/demo/world"
 )
 
@@ -190,7 +192,12 @@ func (e *embedded) start(ctx context.Context, s *System, listen string, a *accou
 		return nil, err
 	}
 	server, err := demo.Start(ctx, options)
-	if err != nil {
+	switch {
+	case errors.Is(err, mtserver.ErrNotLoopback):
+		return nil, fmt.Errorf("%w: --listen: %w", errUsage, err)
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, fmt.Errorf("%w: --listen: another program uses that port: %w", errUsage, err)
+	case err != nil:
 		return nil, fmt.Errorf("start the embedded server: %w", err)
 	}
 	a.closers = append(a.closers, server.Close)
