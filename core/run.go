@@ -138,9 +138,17 @@ func (r *run) online(ctx context.Context) error {
 }
 
 func (r *run) connect() (*tgclient.Client, error) {
-	keys, err := r.Network.keys()
+	cfg, err := r.clientConfig()
 	if err != nil {
 		return nil, err
+	}
+	return tgclient.New(cfg), nil
+}
+
+func (r *run) clientConfig() (tgclient.Config, error) {
+	keys, err := r.Network.keys()
+	if err != nil {
+		return tgclient.Config{}, err
 	}
 	cfg := tgclient.Config{
 		APIID: r.Network.APIID, APIHash: r.Network.APIHash, Home: r.Network.Home, Keys: keys,
@@ -149,7 +157,7 @@ func (r *run) connect() (*tgclient.Client, error) {
 	for _, dc := range r.Network.DCs {
 		cfg.DCs = append(cfg.DCs, tgclient.DC(dc))
 	}
-	return tgclient.New(cfg), nil
+	return cfg, nil
 }
 
 // signIn signs in, or finds that the device still is, and checks whose archive it

@@ -17,8 +17,9 @@ var (
 	ErrOffline      = errors.New("telegram cannot be reached")
 )
 
-// ErrBack is returned by a Prompter to go back to the phone number.
-var ErrBack = errors.New("back to the phone number")
+// ErrBack is returned by a Prompter to go back to the phone number, or to the QR
+// code.
+var ErrBack = errors.New("back to the beginning of the sign-in")
 
 // Errors that end SignIn.
 var (

@@ -27,7 +27,7 @@ func (f *flow) askPassword(ctx context.Context) (step, error) {
 	}
 	typed, err := f.p.Password(ctx, f.password)
 	if errors.Is(err, ErrBack) {
-		return f.askPhone, nil
+		return f.front, nil
 	}
 	if err != nil {
 		return nil, err

@@ -54,7 +54,7 @@ type PasswordRequest struct {
 }
 
 // Prompter asks a person. An error it returns ends SignIn with it, except that
-// ErrBack leads from the password to the phone number.
+// ErrBack leads from the password to the phone number, or to a new QR code.
 type Prompter interface {
 	Phone(ctx context.Context, r PhoneRequest) (string, error)
 	Code(ctx context.Context, r CodeRequest) (CodeAnswer, error)

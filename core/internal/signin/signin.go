@@ -23,7 +23,8 @@ func SignIn(ctx context.Context, api *tg.Client, apiID int, apiHash string, p Pr
 		return self, err
 	}
 	f := &flow{api: api, id: apiID, hash: apiHash, p: p}
-	for next := f.askPhone; next != nil; {
+	f.front, f.anew = f.askPhone, f.sendCode
+	for next := f.front; next != nil; {
 		if next, err = next(ctx); err != nil {
 			return nil, err
 		}
@@ -69,6 +70,9 @@ type flow struct {
 	id   int
 	hash string
 	p    Prompter
+
+	front step // where ErrBack leads
+	anew  step // what AUTH_RESTART makes begin again
 
 	phone    PhoneRequest
 	number   string // as Telegram gets it
@@ -128,16 +132,16 @@ func (f *flow) backToPhone(err error) (step, error) {
 		return nil, fmt.Errorf("sign in: %w", why)
 	}
 	f.phone.Err = why
-	return f.askPhone, nil
+	return f.front, nil
 }
 
-// restart is Telegram's wish to begin anew with the same number.
+// restart is Telegram's wish to begin anew, with the same number.
 func (f *flow) restart(err error) step {
 	if !tgerr.Is(err, "AUTH_RESTART") || f.restarts >= maxRestarts {
 		return nil
 	}
 	f.restarts++
-	return f.sendCode
+	return f.anew
 }
 
 // sent takes Telegram's answer to a request for a code; why is shown with it.
