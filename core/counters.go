@@ -21,11 +21,13 @@ type counters struct {
 	seen     map[int]int // messages saved in this run, by dialog
 	current  int         // the dialog begun last
 	rate     rate
+	flying   int64 // bytes fetched of files that are not settled
 	waiting  map[string]takeout.Wait
+	gallery  *Gallery
 }
 
 func newCounters(now func() time.Time) *counters {
-	return &counters{now: now, started: now(), expected: map[int]int{}, seen: map[int]int{}, waiting: map[string]takeout.Wait{}, snap: Snapshot{Stage: StageIdle}}
+	return &counters{now: now, started: now(), expected: map[int]int{}, seen: map[int]int{}, waiting: map[string]takeout.Wait{}, snap: Snapshot{Stage: StageIdle}, gallery: newGallery("")}
 }
 
 // Snapshot samples the counters.
@@ -40,6 +42,7 @@ func (c *counters) Snapshot() Snapshot {
 	for _, n := range c.expected {
 		s.MessagesExpected += n
 	}
+	s.Bytes += c.flying
 	s.Waiting = c.longestWait(now)
 	s.Left = estimate(s)
 	return s
@@ -81,15 +84,17 @@ func (c *counters) wait(w takeout.Wait) {
 	c.waiting[w.Method] = w
 }
 
-// start takes over what an earlier run already saved.
-func (c *counters) start(stats archive.Stats) {
+// files takes over the archive's kept counts: files and bytes as they are known so
+// far, each file once however many messages show it.
+func (c *counters) files(stats archive.Stats) {
 	c.update(func(s *Snapshot) {
 		s.FilesDone = stats.Saved
 		for _, n := range stats.Skipped {
 			s.FilesDone += n
 		}
 		s.Files = s.FilesDone + stats.Queued
-		s.BytesExpected = stats.QueuedBytes
+		s.Bytes = stats.SavedBytes
+		s.BytesExpected = stats.SavedBytes + stats.QueuedBytes
 	})
 }
 
@@ -104,10 +109,9 @@ func (c *counters) Walking(number int, name string, expected int) {
 }
 
 // Recorded implements crawl.Progress.
-func (c *counters) Recorded(number, messages, files int) {
+func (c *counters) Recorded(number, messages, _ int) {
 	c.update(func(s *Snapshot) {
 		s.Messages += messages
-		s.Files += files
 		c.seen[number] += messages
 	})
 }
@@ -119,17 +123,18 @@ func (c *counters) Walked(int) { c.update(func(s *Snapshot) { s.DialogsDone++ })
 func (c *counters) Problem(model.Problem) { c.update(func(s *Snapshot) { s.Problems++ }) }
 
 // Fetching implements media.Progress.
-func (c *counters) Fetching(archive.QueuedFile) {}
+func (c *counters) Fetching(f archive.QueuedFile) { c.gallery.begun(f) }
 
 // Fetched implements media.Progress.
 func (c *counters) Fetched(bytes int) {
-	c.update(func(s *Snapshot) {
-		s.Bytes += int64(bytes)
+	c.update(func(*Snapshot) {
+		c.flying += int64(bytes)
 		c.rate.add(c.now(), int64(bytes))
 	})
 }
 
 // Settled implements media.Progress.
-func (c *counters) Settled(archive.QueuedFile, string, model.SkipReason) {
+func (c *counters) Settled(f archive.QueuedFile, path string, skip model.SkipReason) {
+	c.gallery.settled(f, path, skip)
 	c.update(func(s *Snapshot) { s.FilesDone++ })
 }

@@ -64,8 +64,21 @@ func (r *run) export(ctx context.Context) (result Result, err error) {
 		return result, err
 	}
 	result, err = r.conclude(ctx, ended)
+	if errors.Is(err, archive.ErrDiskFull) {
+		return r.full(ctx), nil
+	}
 	result.Blocked = blocked
 	return result, err
+}
+
+// full is the result of a run for whose end there was no room: what is saved is
+// safe, the pages are those of the run before.
+func (r *run) full(ctx context.Context) Result {
+	result := Result{Outcome: PartlySaved, Problems: []Problem{}, Blocked: &Blocked{Code: BlockedDiskFull}}
+	if stats, err := r.archive.Stats(ctx); err == nil {
+		result.counts(stats)
+	}
+	return result
 }
 
 // prepare fixes what an archive keeps from its first run on and notes the
@@ -280,7 +293,10 @@ func (r *run) save(ctx context.Context) error {
 		}
 		return err
 	})
+	over := make(chan struct{})
+	group.Go(func() error { return r.keepCounting(ctx, over) })
 	group.Go(func() error {
+		defer close(over)
 		return media.Run(ctx, media.Config{
 			Session: r.session, Archive: r.archive, Connect: r.connectMedia, Limits: media.DefaultLimits(),
 			Progress: r.counters, Logger: r.Logger,
@@ -296,12 +312,38 @@ func (r *run) reopen(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	return r.count(ctx)
+}
+
+// countEvery is how often the kept counts of files are looked at while a run goes
+// on: two small reads a second.
+const countEvery = 500 * time.Millisecond
+
+// count brings the counters up to the archive's kept counts.
+func (r *run) count(ctx context.Context) error {
 	stats, err := r.archive.Stats(ctx)
-	if err != nil {
-		return err
+	if err == nil {
+		r.counters.files(stats)
 	}
-	r.counters.start(stats)
-	return nil
+	return err
+}
+
+// keepCounting counts until the run's work ends.
+func (r *run) keepCounting(ctx context.Context, over <-chan struct{}) error {
+	ticker := time.NewTicker(countEvery)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ticker.C:
+			if err := r.count(ctx); err != nil {
+				return err
+			}
+		case <-over:
+			return r.count(ctx)
+		case <-ctx.Done():
+			return nil
+		}
+	}
 }
 
 func (r *run) connectMedia(ctx context.Context, dc, conns int) (tg.Invoker, error) {

@@ -1,0 +1,95 @@
+package core
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"satchel/core/internal/archive"
+	"satchel/core/internal/model"
+	"satchel/core/internal/takeout"
+)
+
+// fakeTime is a clock that tests move.
+type fakeTime struct{ now time.Time }
+
+func (f *fakeTime) Now() time.Time { return f.now }
+
+func TestSnapshotCountsEachFileOnceAndBytesOnTheWay(t *testing.T) {
+	clock := &fakeTime{time.Unix(1000, 0)}
+	c := newCounters(clock.Now)
+	c.files(archive.Stats{Queued: 2, QueuedBytes: 300, Saved: 1, SavedBytes: 50, Skipped: map[model.SkipReason]int{model.SkipSize: 4}})
+	c.Fetched(60)
+	c.Fetched(30)
+	s := c.Snapshot()
+	if s.Files != 7 || s.FilesDone != 5 || s.Bytes != 140 || s.BytesExpected != 350 {
+		t.Errorf("on the way: %+v", s)
+	}
+	c.Settled(archive.QueuedFile{File: model.File{Size: 90}}, "", model.SkipNone)
+	if s := c.Snapshot(); s.FilesDone != 6 || s.Bytes != 140 {
+		t.Errorf("settled: %+v", s)
+	}
+}
+
+func TestSnapshotShowsTheWaitThatEndsLast(t *testing.T) {
+	clock := &fakeTime{time.Unix(1000, 0)}
+	c := newCounters(clock.Now)
+	c.wait(takeout.Wait{Method: "a", Until: clock.now.Add(5 * time.Second), Reason: takeout.WaitFlood})
+	c.wait(takeout.Wait{Method: "b", Until: clock.now.Add(9 * time.Second), Reason: takeout.WaitOffline})
+	want := &Waiting{Until: clock.now.Add(9 * time.Second), Reason: WaitOffline}
+	if diff := cmp.Diff(want, c.Snapshot().Waiting); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	clock.now = clock.now.Add(10 * time.Second)
+	if got := c.Snapshot().Waiting; got != nil {
+		t.Errorf("over, but still waiting: %+v", got)
+	}
+}
+
+func TestRateForgetsWhatIsOld(t *testing.T) {
+	now := time.Unix(5000, 0)
+	var r rate
+	if got := r.perSecond(now); got != 0 {
+		t.Errorf("nothing yet: %v", got)
+	}
+	for i := range 4 {
+		r.add(now.Add(time.Duration(i)*time.Second), 100)
+	}
+	if got := r.perSecond(now.Add(3 * time.Second)); got != 100 {
+		t.Errorf("after 4 s: %v bytes/s, want 100", got)
+	}
+	if got := r.perSecond(now.Add(8 * time.Second)); got != 400.0/9 {
+		t.Errorf("after a pause of 5 s: %v bytes/s, want %v", got, 400.0/9)
+	}
+	if got := r.perSecond(now.Add(time.Hour)); got != 0 {
+		t.Errorf("an hour later: %v bytes/s, want 0", got)
+	}
+}
+
+func TestEstimateIsWhatTheSlowerPartNeeds(t *testing.T) {
+	saving := Snapshot{Stage: StageSaving, Elapsed: 10 * time.Second}
+	tests := []struct {
+		name   string
+		change func(*Snapshot)
+		want   time.Duration
+	}{
+		{"nothing known", func(*Snapshot) {}, 0},
+		{"files decide", func(s *Snapshot) {
+			s.BytesExpected, s.Bytes, s.BytesPerSecond = 1000, 500, 10
+			s.MessagesExpected, s.Messages = 110, 100
+		}, 50 * time.Second},
+		{"messages decide", func(s *Snapshot) { s.MessagesExpected, s.Messages = 300, 100 }, 20 * time.Second},
+		{"too early", func(s *Snapshot) { s.Elapsed, s.MessagesExpected, s.Messages = time.Second, 300, 100 }, 0},
+		{"not saving any more", func(s *Snapshot) { s.Stage, s.MessagesExpected, s.Messages = StageRendering, 300, 100 }, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := saving
+			tt.change(&s)
+			if got := estimate(s); got != tt.want {
+				t.Errorf("estimate = %v, want %v", got, tt.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,75 @@
+package core
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"satchel/core/internal/archive"
+	"satchel/core/internal/model"
+)
+
+func TestEveryProblemHasASentenceAndAHint(t *testing.T) {
+	unknown := problemWords("no such code")
+	for _, code := range []string{
+		model.ProblemFileUnavailable, model.ProblemFileFailed, model.ProblemChatUnavailable, model.ProblemChatFailed,
+		model.ProblemChatIncomplete, model.ProblemMessageUnreadable, model.ProblemSectionFailed, model.ProblemMediaUnsupported,
+	} {
+		w := problemWords(code)
+		if w == unknown || w.hint == "" || !strings.HasSuffix(w.text, ".") {
+			t.Errorf("%s: %+v", code, w)
+		}
+	}
+	got := describe(model.Problem{Code: model.ProblemFileUnavailable, Subject: "document:5", Text: "LOCATION_INVALID"})
+	if got.Text != "Telegram no longer has this file (LOCATION_INVALID)." {
+		t.Errorf("describe: %q", got.Text)
+	}
+}
+
+func TestExplainSaysWhatToDo(t *testing.T) {
+	_, notThere := os.Open("/no/such/place")
+	tests := []struct {
+		err  error
+		want string
+	}{
+		{fmt.Errorf("open: %w", archive.ErrLocked), "Another Satchel is working on this folder."},
+		{fmt.Errorf("open: %w", archive.ErrOtherAccount), "This archive belongs to another account."},
+		{fmt.Errorf("%w: media: no", ErrSettings), "settings: media: no"},
+		{notThere, "/no/such/place cannot be used: no such file or directory."},
+		{errors.New("odd"), "Something went wrong: odd"},
+	}
+	for _, tt := range tests {
+		got := Explain(tt.err)
+		if got.Text != tt.want || got.Hint == "" {
+			t.Errorf("Explain(%v) = %+v, want %q and a hint", tt.err, got, tt.want)
+		}
+	}
+}
+
+func TestOutcomeIsCompleteOnlyWhenNothingIsLeft(t *testing.T) {
+	done := archive.DialogRow{Dialog: model.Dialog{Peer: model.UserID(7)}, Complete: true}
+	open := archive.DialogRow{Dialog: model.Dialog{Peer: model.ChannelID(9)}}
+	problem := model.Problem{Code: model.ProblemChatFailed, Subject: "channel:9"}
+	tests := []struct {
+		name     string
+		rows     []archive.DialogRow
+		stats    archive.Stats
+		problems []model.Problem
+		want     Outcome
+	}{
+		{"all done", []archive.DialogRow{done}, archive.Stats{}, nil, Complete},
+		{"a cursor is open", []archive.DialogRow{done, open}, archive.Stats{}, nil, PartlySaved},
+		{"a cursor is open for a known reason", []archive.DialogRow{done, open}, archive.Stats{}, []model.Problem{problem}, CompleteWithProblems},
+		{"a file is queued", []archive.DialogRow{done}, archive.Stats{Queued: 1}, nil, PartlySaved},
+		{"no chats at all", nil, archive.Stats{}, nil, Complete},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := outcome(tt.rows, tt.stats, tt.problems); got != tt.want {
+				t.Errorf("outcome = %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
