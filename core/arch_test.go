@@ -44,6 +44,7 @@ var house = []room{
 	{"satchel/core/internal/media", []string{model, archive, takeout, tgconv, "satchel/core/internal/fsx"}, true},
 	{"satchel/core/internal/render", []string{model, archive, "satchel/core/internal/naming", "satchel/core/internal/fsx", "satchel/core/internal/render/...", "satchel/assets"}, false},
 	{"satchel/core/internal/render/...", []string{model, archive, "satchel/core/internal/naming", "satchel/core/internal/fsx", "satchel/core/internal/render/...", "satchel/assets"}, false},
+	{"satchel/core/internal/preview", []string{model}, true},
 	{"satchel/core/internal/testkit", []string{"satchel/core/..."}, true},
 }
 

@@ -118,7 +118,7 @@ func crashSteps() func(yield func(int) bool) {
 	large := os.Getenv("SATCHEL_CRASH") == "large"
 	return func(yield func(int) bool) {
 		for n := 1; ; n++ {
-			if !large && n > 12 && n%5 != 0 {
+			if !large && n > 12 && n%2 != 0 {
 				continue
 			}
 			if !yield(n) {

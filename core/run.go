@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/gotd/td/tg"
@@ -138,11 +139,25 @@ func (r *run) online(ctx context.Context) error {
 	}
 	r.client = client
 	r.counters.stage(StageConnecting)
-	err = client.Run(ctx, func(ctx context.Context) error {
-		if err := r.signIn(ctx); err != nil {
+	// A cancelled run still needs the line, to end the takeout session; any other
+	// end, or one before the line stands, takes the line with it.
+	line, hangUp := context.WithCancelCause(context.WithoutCancel(ctx))
+	defer hangUp(nil)
+	var stands atomic.Bool
+	defer context.AfterFunc(ctx, func() {
+		if cause := context.Cause(ctx); !stands.Load() || !errors.Is(cause, errCancelled) {
+			hangUp(cause)
+		}
+	})()
+	err = client.Run(line, func(line context.Context) error {
+		stands.Store(true)
+		work, end := context.WithCancelCause(line)
+		defer end(nil)
+		defer context.AfterFunc(ctx, func() { end(context.Cause(ctx)) })()
+		if err := r.signIn(work); err != nil {
 			return err
 		}
-		return r.inSession(ctx)
+		return r.inSession(work)
 	})
 	if cause := context.Cause(ctx); cause != nil {
 		return cause
