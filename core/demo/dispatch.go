@@ -25,6 +25,7 @@ type call struct {
 	dc         int
 	media, cdn bool
 	key        *authKey
+	client     *tg.InitConnectionRequest // what the client said it is; may be nil
 
 	name    string // "messages.getHistory"
 	method  *method
@@ -89,7 +90,7 @@ func (s *Server) table() map[uint32]*method {
 // Handle answers one API call.
 func (s *Server) Handle(ctx context.Context, mc *mtserver.Call) (mtserver.Answer, error) {
 	started := time.Now()
-	c := &call{conn: mc.Conn, dc: mc.DC, media: mc.Media, cdn: mc.CDN, key: s.keyOf(mc)}
+	c := &call{conn: mc.Conn, dc: mc.DC, media: mc.Media, cdn: mc.CDN, key: s.keyOf(mc), client: mc.Init}
 	var body bin.Buffer
 	drop, err := s.run(ctx, c, mc.Query, &body)
 	s.logCall(c, started, len(body.Buf), err)

@@ -26,7 +26,11 @@ type Options struct {
 	Faults *Faults      // nil: NoFaults
 	// Listen is a loopback address, "127.0.0.1" or "127.0.0.1:4430"; without a
 	// port free ones are taken, with one the DCs get it and those after it.
-	Listen     string
+	Listen string
+	// LoginTokenLife is how long a QR code can be scanned; 0: 30 s, as Telegram's
+	// usually can.
+	LoginTokenLife time.Duration
+
 	Key        mtserver.Key // the zero Key: a new one is made
 	Violations io.Writer    // one JSON line a broken rule; may be nil
 	Calls      io.Writer    // one JSON line an API call; may be nil
@@ -59,6 +63,8 @@ type Server struct {
 	names   map[uint32]string // every constructor of the schema, for complaints
 	json    *tljson.Codec
 	walk    walker
+
+	tokenLife time.Duration // of QR codes
 
 	violations recorder
 	calls      callLog
@@ -118,6 +124,9 @@ func newServer(o Options) (*Server, error) {
 	}
 	if s.faults == nil {
 		s.faults = NoFaults()
+	}
+	if s.tokenLife = o.LoginTokenLife; s.tokenLife == 0 {
+		s.tokenLife = loginTokenLife
 	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)

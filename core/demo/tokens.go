@@ -2,6 +2,8 @@ package demo
 
 import (
 	"context"
+	"encoding/binary"
+	"slices"
 	"time"
 
 	"github.com/gotd/td/bin"
@@ -15,11 +17,21 @@ import (
 type loginToken struct {
 	text     string
 	owner    *authKey
-	expires  time.Time // of the real clock: clients count down to it
+	client   *tg.InitConnectionRequest // that asked for it; nil: it never said what it is
+	except   []int64                   // accounts that may not accept it
+	expires  time.Time                 // of the real clock: clients count down to it
 	accepted bool
+	by       *authKey // that signed in with it, or is asked for the password; nil: none
 }
 
-const loginTokenLife = 30 * time.Second
+const (
+	loginTokenLife = 30 * time.Second
+	// loginTokenMemory is how long a token is known to have expired. After that it
+	// is as unknown as any other text.
+	loginTokenMemory = time.Hour
+)
+
+func (t *loginToken) expired(now time.Time) bool { return !now.Before(t.expires) }
 
 func (s *Server) tokenMethods() []*method {
 	return []*method{on(s.exportLoginToken, nobody, anywhere), on(s.importLoginToken, nobody, anywhere),
@@ -27,26 +39,44 @@ func (s *Server) tokenMethods() []*method {
 }
 
 // exportLoginToken: https://core.telegram.org/method/auth.exportLoginToken. Asked
-// again after the token was accepted it signs in.
+// again after the token was accepted it signs in, or tells where to. A token that
+// is replaced stays good until it expires: somebody may be scanning it just now.
 func (s *Server) exportLoginToken(_ context.Context, c *call, r *tg.AuthExportLoginTokenRequest) (bin.Encoder, error) {
 	if r.APIID != apiID || r.APIHash != s.apiHash() {
 		return nil, refuse("API_ID_INVALID")
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	k := c.key
-	if k.token != nil && k.token.accepted {
+	now := time.Now()
+	s.forgetTokens(now)
+	if t := c.key.token; t.waitsFor(c.key, now) {
 		if c.dc != world.HomeDC {
-			return &tg.AuthLoginTokenMigrateTo{DCID: world.HomeDC, Token: []byte(k.token.text)}, nil
+			return &tg.AuthLoginTokenMigrateTo{DCID: world.HomeDC, Token: []byte(t.text)}, nil
 		}
-		return s.signInByToken(k, k.token)
+		return s.signInByToken(c.key, t)
 	}
-	if k.token != nil {
-		delete(s.tokens, k.token.text)
+	t := &loginToken{text: s.ticket("login token"), owner: c.key, client: c.client,
+		except: slices.Clone(r.ExceptIDs), expires: now.Add(s.tokenLife)}
+	c.key.token, s.tokens[t.text] = t, t
+	return t.waiting(), nil
+}
+
+// waitsFor says whether the token was accepted and still lets this key in.
+func (t *loginToken) waitsFor(k *authKey, now time.Time) bool {
+	return t != nil && t.accepted && !t.expired(now) && (t.by == nil || t.by == k)
+}
+
+// waiting is a token that nobody has accepted.
+func (t *loginToken) waiting() *tg.AuthLoginToken {
+	return &tg.AuthLoginToken{Expires: int(t.expires.Unix()), Token: []byte(t.text)}
+}
+
+func (s *Server) forgetTokens(now time.Time) {
+	for text, t := range s.tokens {
+		if t.expired(now.Add(-loginTokenMemory)) {
+			delete(s.tokens, text)
+		}
 	}
-	k.token = &loginToken{text: s.ticket("login token"), owner: k, expires: time.Now().Add(loginTokenLife)}
-	s.tokens[k.token.text] = k.token
-	return &tg.AuthLoginToken{Expires: int(k.token.expires.Unix()), Token: []byte(k.token.text)}, nil
 }
 
 // importLoginToken: https://core.telegram.org/method/auth.importLoginToken, on
@@ -58,18 +88,22 @@ func (s *Server) importLoginToken(_ context.Context, c *call, r *tg.AuthImportLo
 	switch {
 	case t == nil:
 		return nil, refuse("AUTH_TOKEN_INVALID")
-	case time.Now().After(t.expires):
+	case t.expired(time.Now()):
 		return nil, refuse("AUTH_TOKEN_EXPIRED")
+	case t.by != nil && t.by != c.key:
+		return nil, refuse("AUTH_TOKEN_ALREADY_ACCEPTED")
 	case c.dc != world.HomeDC:
 		return &tg.AuthLoginTokenMigrateTo{DCID: world.HomeDC, Token: r.Token}, nil
 	case !t.accepted:
-		return &tg.AuthLoginToken{Expires: int(t.expires.Unix()), Token: r.Token}, nil
+		return t.waiting(), nil
 	}
 	return s.signInByToken(c.key, t)
 }
 
+// signInByToken lets the key in, once; an account with a password asks for it
+// first, as often as the token is shown.
 func (s *Server) signInByToken(k *authKey, t *loginToken) (bin.Encoder, error) {
-	delete(s.tokens, t.text)
+	t.by = k
 	answer, err := s.finishSignIn(k)
 	if err != nil {
 		return nil, err
@@ -80,28 +114,41 @@ func (s *Server) signInByToken(k *authKey, t *loginToken) (bin.Encoder, error) {
 // acceptLoginToken: https://core.telegram.org/method/auth.acceptLoginToken; the
 // waiting client is told by updateLoginToken.
 func (s *Server) acceptLoginToken(_ context.Context, _ *call, r *tg.AuthAcceptLoginTokenRequest) (bin.Encoder, error) {
-	owner, err := s.accept(string(r.Token))
+	owner, session, err := s.accept(string(r.Token))
 	if err != nil {
 		return nil, err
 	}
 	if _, err := s.mt.Push(owner, &tg.UpdateShort{Update: &tg.UpdateLoginToken{}, Date: s.now()}); err != nil {
 		s.log.Error("updateLoginToken not sent", "error", err)
 	}
-	return &tg.Authorization{APIID: apiID, DateCreated: s.now(), DateActive: s.now(), IP: "127.0.0.1"}, nil
+	return session, nil
 }
 
-func (s *Server) accept(token string) (owner [8]byte, err error) {
+// accept marks a token as accepted and describes the session that will be.
+// AUTH_TOKEN_EXCEPTION for an account of except_ids is the one answer that the
+// page leaves to guess.
+func (s *Server) accept(token string) (owner [8]byte, session *tg.Authorization, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	t := s.tokens[token]
 	switch {
 	case t == nil:
-		return owner, refuse("AUTH_TOKEN_INVALID")
+		return owner, nil, refuse("AUTH_TOKEN_INVALID")
 	case t.accepted:
-		return owner, refuse("AUTH_TOKEN_ALREADY_ACCEPTED")
-	case time.Now().After(t.expires):
-		return owner, refuse("AUTH_TOKEN_EXPIRED")
+		return owner, nil, refuse("AUTH_TOKEN_ALREADY_ACCEPTED")
+	case t.expired(time.Now()):
+		return owner, nil, refuse("AUTH_TOKEN_EXPIRED")
+	case slices.Contains(t.except, s.self.ID):
+		return owner, nil, refuse("AUTH_TOKEN_EXCEPTION")
 	}
-	t.accepted = true
-	return t.owner.id, nil
+	t.accepted, t.owner.token = true, t
+	session = &tg.Authorization{
+		Hash:  int64(binary.LittleEndian.Uint64([]byte(s.ticket("session"))) >> 1),
+		APIID: apiID, AppName: "Satchel", DateCreated: s.now(), DateActive: s.now(), IP: "127.0.0.1",
+		PasswordPending: s.password != nil,
+	}
+	if c := t.client; c != nil {
+		session.DeviceModel, session.Platform, session.SystemVersion, session.AppVersion = c.DeviceModel, c.SystemVersion, c.SystemVersion, c.AppVersion
+	}
+	return t.owner.id, session, nil
 }
