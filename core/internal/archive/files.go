@@ -30,12 +30,13 @@ type fileDoc struct {
 	Location model.Location `json:"location"`
 	Origin   model.Origin   `json:"origin,omitzero"`
 	MIME     string         `json:"mime,omitempty"`
+	Duration float64        `json:"duration,omitempty"`
 	Preview  []byte         `json:"preview,omitempty"`
 	Outline  bool           `json:"outline,omitempty"`
 }
 
 func docOf(f *model.File) fileDoc {
-	return fileDoc{f.Location, f.Origin, f.MIME, f.Preview, f.Outline}
+	return fileDoc{f.Location, f.Origin, f.MIME, f.Duration, f.Preview, f.Outline}
 }
 
 // fileRow is a row of files as far as recording needs it.
@@ -80,7 +81,7 @@ func (r *fileRow) model() (model.File, error) {
 	}
 	return model.File{
 		Key: r.key, Main: r.main, Type: r.kind, DC: r.dc, Size: r.size, Date: r.date, Skip: r.skip,
-		MIME: d.MIME, Location: d.Location, Origin: d.Origin, Preview: d.Preview, Outline: d.Outline,
+		MIME: d.MIME, Duration: d.Duration, Location: d.Location, Origin: d.Origin, Preview: d.Preview, Outline: d.Outline,
 	}, nil
 }
 

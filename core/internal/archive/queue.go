@@ -60,6 +60,7 @@ type QueuedFile struct {
 	model.File
 	Number int
 	Order  int64
+	Name   string // the reference's, as it was asked for; empty without one
 }
 
 // Claim takes up to limit queued files of a DC, the lowest (number, order) first;
@@ -77,7 +78,7 @@ func (a *Archive) Claim(ctx context.Context, dc, limit int) ([]QueuedFile, error
 	}
 	var files []QueuedFile
 	err := a.read(ctx, func(rd querier) error {
-		rows, err := rd.QueryContext(ctx, "SELECT "+fileColumns+`, number, ord FROM files
+		rows, err := rd.QueryContext(ctx, "SELECT "+fileColumns+`, number, ord, coalesce(name, '') FROM files
 			WHERE state = 0 AND dc = ? ORDER BY rank, number, ord, seq LIMIT ?`, dc, limit+taken)
 		if err != nil {
 			return err
@@ -99,7 +100,8 @@ func unclaimed(rows *sql.Rows, claimed map[model.FileKey]int, limit int) (files 
 	for len(files) < limit && rows.Next() {
 		var r fileRow
 		var number, order sql.NullInt64
-		if err := scanFile(rows.Scan, &r, &number, &order); err != nil {
+		var name string
+		if err := scanFile(rows.Scan, &r, &number, &order, &name); err != nil {
 			return nil, err
 		}
 		if _, ok := claimed[r.key]; ok {
@@ -109,7 +111,7 @@ func unclaimed(rows *sql.Rows, claimed map[model.FileKey]int, limit int) (files 
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, QueuedFile{f, int(number.Int64), order.Int64})
+		files = append(files, QueuedFile{f, int(number.Int64), order.Int64, name})
 	}
 	return files, rows.Err()
 }

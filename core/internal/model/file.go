@@ -116,7 +116,8 @@ type File struct {
 	DC       int        `json:"dc"`
 	Size     int64      `json:"size,omitempty"` // bytes; 0: Telegram does not say
 	MIME     string     `json:"mime,omitempty"`
-	Date     int64      `json:"date,omitempty"` // of the message; becomes the modification time
+	Duration float64    `json:"duration,omitempty"` // seconds of a video or sound; 0: not known
+	Date     int64      `json:"date,omitempty"`     // of the message; becomes the modification time
 	Location Location   `json:"location"`
 	Origin   Origin     `json:"origin,omitzero"`
 	Skip     SkipReason `json:"skip,omitempty"` // decided by the settings when it was recorded

@@ -118,7 +118,7 @@ func (f *finder) live(d tg.DocumentClass) {
 // file adds a document itself.
 func (f *finder) file(full *tg.Document, m *model.Document, role Role) {
 	main := model.File{
-		Key: m.File, Type: f.kind(m.Type), DC: full.DCID, Size: full.Size, MIME: full.MimeType,
+		Key: m.File, Type: f.kind(m.Type), DC: full.DCID, Size: full.Size, MIME: full.MimeType, Duration: m.Duration,
 		Location: documentLocation(full, ""), Preview: m.Stripped,
 	}
 	if len(main.Preview) == 0 && len(m.Outline) > 0 {
