@@ -18,3 +18,25 @@ func Export() fs.FS {
 	}
 	return sub
 }
+
+//go:embed translations
+var translations embed.FS
+
+// Translations holds the window's words, a file a language.
+func Translations() fs.FS {
+	sub, err := fs.Sub(translations, "translations")
+	if err != nil {
+		panic(err) // the name is constant and valid
+	}
+	return sub
+}
+
+// Icon is the program's icon, a square PNG.
+//
+//go:embed icon.png
+var Icon []byte
+
+// IconSVG is the same drawing as lines.
+//
+//go:embed icon.svg
+var IconSVG []byte

@@ -82,6 +82,7 @@ type ChatCount struct {
 	ID       string // "channel:1003", a problem's Subject
 	Number   int    // of its folder
 	Name     string
+	Self     bool // the chat with oneself: Saved Messages
 	Kind     ChatKind
 	Left     bool
 	Saved    int // messages in the archive
@@ -115,7 +116,7 @@ func countOf(row archive.DialogRow, self int64) ChatCount {
 		Saved: row.Messages, Complete: row.Complete,
 	}
 	if row.Dialog.Peer == model.UserID(self) {
-		c.Name = "" // Saved Messages; the window has the words for it
+		c.Self, c.Name = true, "" // it has no name of its own
 	}
 	for _, cursor := range row.Cursors {
 		c.Telegram += cursor.Expected
