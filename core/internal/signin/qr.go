@@ -19,7 +19,7 @@ type LoginCode struct {
 	Err     error     // *WaitError, ErrOffline or ErrTooMany; another LoginCode follows
 }
 
-// QRLogin is what SignInQR needs. All but nothing of it may be left out.
+// QRLogin is what SignInQR needs; nothing of it may be left out.
 type QRLogin struct {
 	API     *tg.Client
 	APIID   int
