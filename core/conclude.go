@@ -48,6 +48,9 @@ func (r *run) conclude(ctx context.Context, ended error) (Result, error) {
 	if err := r.archive.Place(ctx); err != nil {
 		return failed, err
 	}
+	if err := r.counters.gallery.placed(ctx, r.archive.Files); err != nil {
+		return failed, err
+	}
 	result, err := r.judge(ctx, ended)
 	if err != nil {
 		return failed, err
@@ -103,7 +106,9 @@ func (r *run) judge(ctx context.Context, ended error) (Result, error) {
 
 // render writes the pages and returns the file to open first.
 func (r *run) render(ctx context.Context, o Outcome) (string, error) {
-	err := render.Render(ctx, r.archive, render.Options{Now: r.Now(), Outcome: string(o), Language: r.settings.Language})
+	err := render.Render(ctx, r.archive, render.Options{
+		Now: r.Now(), Outcome: string(o), Language: r.settings.Language, Sections: r.settings.sections(),
+	})
 	if err != nil {
 		return "", err
 	}

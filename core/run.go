@@ -233,7 +233,11 @@ func (r *run) inSession(ctx context.Context) error {
 	err := r.save(ctx)
 	switch {
 	case err == nil:
-		return r.session.Finish(ctx, true)
+		// Everything is saved. A session that could not be ended now is ended by the
+		// next run; it makes nothing incomplete.
+		if ferr := r.session.Finish(ctx, true); ferr != nil {
+			r.Logger.Warn("takeout session not finished", "error", ferr)
+		}
 	case errors.Is(context.Cause(ctx), errCancelled):
 		finish, stop := context.WithTimeout(context.WithoutCancel(ctx), finishLimit)
 		defer stop()

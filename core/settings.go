@@ -239,6 +239,22 @@ func (s Settings) anyChats() bool {
 	return s.MessageUsers || s.MessageChats || s.MessageMegagroups || s.MessageChannels
 }
 
+// sections are the lists that were asked for: they are shown even when empty.
+func (s Settings) sections() []model.Section {
+	var list []model.Section
+	add := func(wanted bool, sections ...model.Section) {
+		if wanted {
+			list = append(list, sections...)
+		}
+	}
+	add(s.Profile, model.SectionProfile)
+	add(s.Userpics, model.SectionUserpics)
+	add(s.Stories, model.SectionStories)
+	add(s.Contacts, model.SectionContacts, model.SectionFrequent)
+	add(s.Sessions, model.SectionSessions, model.SectionWebSessions)
+	return list
+}
+
 // takeoutFlags are exactly what was chosen; profile pictures and stories need the
 // files flag as well.
 func (s Settings) takeoutFlags() model.TakeoutFlags {

@@ -124,3 +124,13 @@ func FuzzParseSettings(f *testing.F) {
 		}
 	})
 }
+
+func TestSectionsAreTheListsThatWereAskedFor(t *testing.T) {
+	if got := (Settings{}).sections(); got != nil {
+		t.Errorf("nothing chosen: %v", got)
+	}
+	want := []model.Section{model.SectionContacts, model.SectionFrequent, model.SectionSessions, model.SectionWebSessions}
+	if diff := cmp.Diff(want, Settings{Contacts: true, Sessions: true}.sections()); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}

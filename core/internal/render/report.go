@@ -94,9 +94,10 @@ func (j *job) date() string {
 func filesReport(s archive.Stats) reportFiles {
 	f := reportFiles{Saved: s.Saved, Bytes: s.SavedBytes, Waiting: s.Queued, Skipped: map[string]int{}, Failed: map[string]int{}}
 	for reason, n := range s.Skipped {
-		if reason.Chosen() {
+		switch {
+		case reason.Chosen():
 			f.Skipped[string(reason)] = n
-		} else {
+		case reason != model.SkipEmpty:
 			f.Failed[string(reason)] = n
 		}
 	}
