@@ -1,0 +1,200 @@
+package widget
+
+import (
+	"image"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// The kinds of a cell, in the words of the settings. Any other kind gets the face
+// of a document.
+const (
+	KindPhoto    = "photo"
+	KindVideo    = "video"
+	KindVoice    = "voice"
+	KindRound    = "round"
+	KindSticker  = "sticker"
+	KindGIF      = "gif"
+	KindDocument = "file"
+)
+
+// The size of a cell, and of the frame around its picture that shows the focus.
+const (
+	CellWidth  = 132
+	CellHeight = 132
+	cellFrame  = 4
+)
+
+// CellPixels is the size of a cell's picture on a canvas of that scale.
+func CellPixels(scale float32) (width, height int) {
+	return int((CellWidth-2*cellFrame)*scale + 0.5), int((CellHeight-2*cellFrame)*scale + 0.5)
+}
+
+// CellData is what a cell shows.
+type CellData struct {
+	// Image is shown as it is and may be nil. Give the same pointer for the same
+	// picture: a new one is uploaded again.
+	Image image.Image
+	Kind  string
+	// Title is shown under the face of kinds without a picture (a file's name);
+	// Detail in a corner (a duration, a size, why a file is missing).
+	Title, Detail string
+	// Missing cells are those of files that could not be had; Fetching ones of
+	// files on their way.
+	Missing, Fetching bool
+}
+
+// MediaGridOptions are what a grid asks for and reports. All are called on the UI
+// goroutine; Len and Cell are required.
+type MediaGridOptions struct {
+	// Len is the number of files, Cell what the one at a position shows; 0 is the
+	// newest.
+	Len  func() int
+	Cell func(i int) CellData
+	// Added is the number of files ever put in front. With it, a grid that was
+	// scrolled down stays with what it shows while new files come.
+	Added func() uint64
+	// OnTap is told of a click, Space or Enter.
+	OnTap func(i int)
+	// OnVisible is told which positions are on the screen, from <= i < to, when that
+	// has changed. Files may have been added since: positions are the present ones.
+	OnVisible func(from, to int)
+}
+
+// MediaGrid is a virtualised grid of files, the newest first. What it shows is a
+// state that was applied at one moment; positions are counted from there, so that
+// a click hits what is seen whatever came since.
+type MediaGrid struct {
+	widget.GridWrap
+	opts    MediaGridOptions
+	pace    Pace
+	shown   uint64 // Added of the state that is shown
+	visible span   // as reported last
+}
+
+// span is the positions from <= i < to.
+type span struct{ from, to int }
+
+// NewMediaGrid returns a grid.
+func NewMediaGrid(o MediaGridOptions) *MediaGrid {
+	g := &MediaGrid{opts: o}
+	g.shown = g.added()
+	g.Length = g.length
+	g.CreateItem = func() fyne.CanvasObject { return newMediaCell() }
+	g.UpdateItem = g.update
+	g.OnSelected = g.selected
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// Sync applies what has changed if it is worth a repaint by now; version is any
+// number that changes with the files or their pictures. It is to be called some
+// ten times a second, whatever the number of changes, and costs next to nothing
+// when there is nothing to do.
+func (g *MediaGrid) Sync(now time.Time, version uint64) {
+	added := g.added()
+	if !g.atTop() && added >= g.shown {
+		added = g.shown // newer files wait until the grid is at its top again
+	}
+	if g.pace.Due(now, version, added, g.visible.to-g.visible.from) {
+		g.Refresh()
+	}
+	g.report()
+}
+
+// Refresh shows the present state at once.
+func (g *MediaGrid) Refresh() {
+	if added := g.added(); g.atTop() || added < g.shown {
+		g.shown = added
+	}
+	g.GridWrap.Refresh()
+	g.report()
+}
+
+// Resize implements fyne.CanvasObject.
+func (g *MediaGrid) Resize(size fyne.Size) {
+	g.GridWrap.Resize(size)
+	g.report()
+}
+
+// TypedKey implements fyne.Focusable: arrows go from cell to cell, Space and Enter
+// choose, Home, End and the page keys scroll.
+func (g *MediaGrid) TypedKey(e *fyne.KeyEvent) {
+	if g.length() == 0 {
+		return // GridWrap would ask for cells before the first
+	}
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		g.GridWrap.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	case fyne.KeyHome:
+		g.ScrollToTop()
+	case fyne.KeyEnd:
+		g.ScrollToBottom()
+	case fyne.KeyPageUp:
+		g.ScrollToOffset(g.GetScrollOffset() - g.Size().Height)
+	case fyne.KeyPageDown:
+		g.ScrollToOffset(g.GetScrollOffset() + g.Size().Height)
+	default:
+		g.GridWrap.TypedKey(e)
+	}
+	g.report()
+}
+
+func (g *MediaGrid) added() uint64 {
+	if g.opts.Added == nil {
+		return 0
+	}
+	return g.opts.Added()
+}
+
+func (g *MediaGrid) atTop() bool { return g.GetScrollOffset() <= 0 }
+
+// held is how many files came since the state that is shown.
+func (g *MediaGrid) held() int {
+	if added := g.added(); added > g.shown {
+		return int(added - g.shown)
+	}
+	return 0
+}
+
+func (g *MediaGrid) length() int { return max(0, g.opts.Len()-g.held()) }
+
+func (g *MediaGrid) update(id widget.GridWrapItemID, item fyne.CanvasObject) {
+	if id < 0 || id >= g.length() {
+		return
+	}
+	item.(*mediaCell).set(g.opts.Cell(id + g.held()))
+	g.report()
+}
+
+// selected reports a choice and forgets it, so that the same can be chosen again.
+func (g *MediaGrid) selected(id widget.GridWrapItemID) {
+	g.UnselectAll()
+	if g.opts.OnTap != nil && id >= 0 && id < g.length() {
+		g.opts.OnTap(id + g.held())
+	}
+}
+
+// report tells which positions are on the screen if that has changed.
+func (g *MediaGrid) report() {
+	now := g.onScreen()
+	if now == g.visible {
+		return
+	}
+	g.visible = now
+	if g.opts.OnVisible != nil {
+		g.opts.OnVisible(now.from, now.to)
+	}
+}
+
+func (g *MediaGrid) onScreen() span {
+	count, held := g.length(), g.held()
+	row := CellHeight + g.Theme().Size(theme.SizeNamePadding)
+	first, last := int(g.GetScrollOffset()/row), int((g.GetScrollOffset()+g.Size().Height)/row)
+	from := min(max(first, 0)*g.ColumnCount(), count)
+	to := min((last+1)*g.ColumnCount(), count)
+	return span{held + from, held + max(from, to)}
+}
