@@ -46,11 +46,12 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"export", "[--demo … | --server READY.json] --out DIR [--settings FILE] [--json]", "save the account to DIR, or go on with what is there", runExport},
-		{"login", "[--demo … | --server READY.json] [--out DIR] [--phone N]", "sign in and keep the login", runLogin},
+		{"login", "[--demo … | --server READY.json] [--out DIR] [--phone N | --qr]", "sign in and keep the login", runLogin},
 		{"logout", "[--server READY.json] [--out DIR]", "end the login at Telegram and forget it", runLogout},
 		{"verify", "DIR [--json]", "compare every saved file with its size and hash", runVerify},
 		{"render", "DIR", "write the pages of an archive again", runRender},
 		{"demo-server", "[--listen 127.0.0.1[:PORT]] [--world DIR | --seed N --messages N] [--faults FILE] --ready FILE [--violations FILE] [--calls FILE]", "run the embedded server for other programs", runDemoServer},
+		{"demo-accept", "--ready FILE URL", "play the phone that scans the code of a sign-in at a demo-server", runAccept},
 	}
 }
 

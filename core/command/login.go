@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"satchel/core"
 )
@@ -15,15 +16,27 @@ func runLogin(ctx context.Context, s *System, args []string) (int, error) {
 	flags := flag.NewFlagSet("login", flag.ContinueOnError)
 	src := sourceFlags(flags)
 	out := flags.String("out", "", "")
+	qr := flags.Bool("qr", false, "")
 	if _, err := parse(flags, args, 0); err != nil {
 		return 0, err
 	}
+	if *qr && src.demo {
+		return 0, fmt.Errorf("%w: --qr needs a server that lives on: with --demo no phone can scan the code", errUsage)
+	}
+	ctx, stop := s.untilSignal(ctx)
+	defer stop()
 	a, err := src.open(ctx, s, *out)
 	if err != nil {
 		return 0, err
 	}
 	defer a.close()
-	who, err := core.New(a.config).SignIn(ctx, a.prompter)
+	engine := core.New(a.config)
+	var who core.Account
+	if *qr {
+		who, err = engine.SignInQR(ctx, s.showCode, a.prompter)
+	} else {
+		who, err = engine.SignIn(ctx, a.prompter)
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -72,6 +85,9 @@ func (l demoLogin) LoadSession(context.Context) ([]byte, error) {
 
 // StoreSession implements core.Login. The rename makes it whole or not there.
 func (l demoLogin) StoreSession(_ context.Context, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(l.path), 0o700); err != nil {
+		return err
+	}
 	temp := l.path + ".tmp"
 	if err := os.WriteFile(temp, data, 0o600); err != nil {
 		return err

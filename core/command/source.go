@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -113,13 +112,9 @@ func (src *source) openDemo(ctx context.Context, s *System, a *account) error {
 
 // openServer reads what a running demo-server wrote.
 func (src *source) openServer(a *account, dir string) error {
-	data, err := os.ReadFile(src.server)
+	ready, err := readReady(src.server)
 	if err != nil {
 		return fmt.Errorf("%w: --server: %w", errUsage, err)
-	}
-	var ready demo.Ready
-	if err := json.Unmarshal(data, &ready); err != nil {
-		return fmt.Errorf("%w: --server: %s is not what demo-server --ready writes: %w", errUsage, src.server, err)
 	}
 	a.config.Network = network(ready)
 	a.config.Login = core.NewMemoryLogin()

@@ -45,17 +45,22 @@ func AcceptCode(ctx context.Context, r Ready, link string) (Device, error) {
 		return Device{}, err
 	}
 	var device Device
+	var refused error // as it is: Run wraps what it is given
 	err = client.Run(ctx, func(ctx context.Context) error {
 		if err := auth.NewFlow(owner(r), auth.SendCodeOptions{}).Run(ctx, client.Auth()); err != nil {
 			return fmt.Errorf("sign the phone in: %w", err)
 		}
 		session, err := client.API().AuthAcceptLoginToken(ctx, token)
 		if err != nil {
-			return refusal(err)
+			refused = refusal(err)
+			return nil
 		}
 		device = Device{Model: session.DeviceModel, System: session.SystemVersion, Version: session.AppVersion, PasswordPending: session.PasswordPending}
 		return nil
 	})
+	if refused != nil {
+		return Device{}, refused
+	}
 	return device, err
 }
 
