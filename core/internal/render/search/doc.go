@@ -1,0 +1,23 @@
+// Package search writes an index of an archive's messages that a page searches
+// from disk: no server, no network, only script tags.
+//
+// Nouns: a document (Doc) is a message as it is found and shown; its number is
+// its place by date, the oldest 0, so that a span of dates is a span of numbers.
+// A term is a folded word (Fold), two neighbouring characters of a script that
+// writes no spaces, a symbol, or, behind a mark no word has, a property: "#7"
+// chat 7, "=photo" a kind of media, "~ann" a word of the sender's name, "th*"
+// all words that begin with th. A list is the numbers of the documents that have
+// a term, ascending, as the gaps between them (appendNumber).
+//
+// Algorithm: documents are sorted by date in runs on disk and merged; numbered
+// in that order they go to text shards (search/d) and into an index in memory
+// that is spilled in sorted runs and merged into term shards (search/t). A list
+// that is long is cut into pieces of its own (search/p), so that the newest hits
+// of a frequent word are one small file away. search/index.js says which shard
+// begins with which term and which document. The reader is js/search.js.
+//
+// Memory is bounded by Config.Memory, the longest single list and the directory
+// in search/index.js (about 30 bytes a shard). Not guaranteed: the words of text
+// that is only in a picture or a file, and the order of messages of one second
+// in different chats.
+package search

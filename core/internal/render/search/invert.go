@@ -1,0 +1,190 @@
+package search
+
+import (
+	"bufio"
+	"container/heap"
+	"encoding/binary"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+)
+
+// list is the documents of a term: how many, the last, and the gaps between them
+// (the first from zero).
+type list struct {
+	n, last uint64
+	gaps    []byte
+}
+
+// inverter gathers the lists of terms, in bounded memory.
+type inverter struct {
+	temp  Temp
+	limit int
+	bytes int
+	lists map[string]*list
+	runs  []spilled
+}
+
+// perTerm is what an entry of the map takes besides its bytes.
+const perTerm = 120
+
+// add notes that a document, not before those noted, has a term.
+func (v *inverter) add(term []byte, doc uint64) {
+	l := v.lists[string(term)]
+	if l == nil {
+		l = &list{}
+		v.lists[string(term)] = l
+		v.bytes += len(term) + perTerm
+	} else if l.last == doc {
+		return
+	}
+	before := cap(l.gaps)
+	l.gaps = binary.AppendUvarint(l.gaps, doc-l.last)
+	v.bytes += cap(l.gaps) - before
+	l.last, l.n = doc, l.n+1
+}
+
+// relieve spills what there is once it has reached the limit. It is called
+// between documents.
+func (v *inverter) relieve() error {
+	if v.bytes < v.limit {
+		return nil
+	}
+	return v.spill()
+}
+
+func (v *inverter) sorted() []string {
+	terms := make([]string, 0, len(v.lists))
+	for t := range v.lists {
+		terms = append(terms, t)
+	}
+	slices.Sort(terms)
+	return terms
+}
+
+func (v *inverter) spill() error {
+	run, err := v.temp.spill(func(w *bufio.Writer) error {
+		var b []byte
+		for _, t := range v.sorted() {
+			l := v.lists[t]
+			b = append(binary.AppendUvarint(b[:0], uint64(len(t))), t...)
+			b = binary.AppendUvarint(binary.AppendUvarint(b, l.n), l.last)
+			b = binary.AppendUvarint(b, uint64(len(l.gaps)))
+			if _, err := w.Write(b); err != nil {
+				return err
+			}
+			if _, err := w.Write(l.gaps); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if run.f != nil {
+		v.runs = append(v.runs, run)
+	}
+	v.lists, v.bytes = map[string]*list{}, 0
+	return err
+}
+
+// each calls fn with every term in order and its whole list.
+func (v *inverter) each(fn func(term string, l *list) error) error {
+	if len(v.runs) == 0 {
+		for _, t := range v.sorted() {
+			if err := fn(t, v.lists[t]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if err := v.spill(); err != nil {
+		return err
+	}
+	v.lists = nil
+	var h termHeap
+	for i, r := range v.runs {
+		if err := h.next(&termRun{number: i, r: bufio.NewReaderSize(r.f, 1<<17)}); err != nil {
+			return err
+		}
+	}
+	for len(h) > 0 {
+		term, whole := h[0].term, list{}
+		for len(h) > 0 && h[0].term == term {
+			top := heap.Pop(&h).(*termRun)
+			if err := whole.join(&top.list); err != nil {
+				return err
+			}
+			if err := h.next(top); err != nil {
+				return err
+			}
+		}
+		if err := fn(term, &whole); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// join appends a list of later documents.
+func (l *list) join(later *list) error {
+	first, n := binary.Uvarint(later.gaps)
+	if n <= 0 || first < l.last {
+		return errRun
+	}
+	l.gaps = append(binary.AppendUvarint(l.gaps, first-l.last), later.gaps[n:]...)
+	l.n, l.last = l.n+later.n, later.last
+	return nil
+}
+
+// termRun is a run being read: its next term.
+type termRun struct {
+	list
+	number int
+	term   string
+	r      *bufio.Reader
+}
+
+type termHeap []*termRun
+
+func (h termHeap) Len() int { return len(h) }
+func (h termHeap) Less(i, j int) bool {
+	if c := strings.Compare(h[i].term, h[j].term); c != 0 {
+		return c < 0
+	}
+	return h[i].number < h[j].number // runs come in the order of documents
+}
+func (h termHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
+func (h *termHeap) Push(x any)   { *h = append(*h, x.(*termRun)) }
+func (h *termHeap) Pop() any {
+	old := *h
+	last := old[len(old)-1]
+	*h = old[:len(old)-1]
+	return last
+}
+
+func (h *termHeap) next(r *termRun) error {
+	size, err := binary.ReadUvarint(r.r)
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	term := make([]byte, size)
+	if _, err := io.ReadFull(r.r, term); err != nil {
+		return err
+	}
+	var v [3]uint64
+	for i := range v {
+		if v[i], err = binary.ReadUvarint(r.r); err != nil {
+			return err
+		}
+	}
+	r.term, r.n, r.last = string(term), v[0], v[1]
+	r.gaps = slices.Grow(r.gaps[:0], int(v[2]))[:v[2]]
+	if _, err := io.ReadFull(r.r, r.gaps); err != nil {
+		return err
+	}
+	heap.Push(h, r)
+	return nil
+}

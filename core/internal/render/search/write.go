@@ -1,0 +1,215 @@
+package search
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"io"
+	"strconv"
+)
+
+// The sizes of shards, in bytes. A term shard ends at the first list that takes
+// it over usual; a list longer than inline is cut into pieces.
+const (
+	usual  = 44 << 10
+	inline = 12 << 10
+	piece  = 44 << 10
+)
+
+// Index is the script that says which shard holds what.
+const Index = "search/index.js"
+
+// shardName is the n-th shard of a kind: d documents, t terms, p pieces of lists.
+func shardName(kind byte, n int) string {
+	return "search/" + string(kind) + "/" + strconv.Itoa(n) + ".js"
+}
+
+// directory is the content of the index script.
+type directory struct {
+	Version int      `json:"v"`
+	Count   uint64   `json:"count"`
+	Terms   []string `json:"terms"` // the first of each term shard
+	Docs    []uint64 `json:"docs"`  // the number of the first of each text shard
+	Dates   []int64  `json:"dates"` // and its date
+	Chats   [][3]any `json:"chats"` // number, name, type
+}
+
+// writer writes shards.
+type writer struct {
+	create func(string) (io.WriteCloser, error)
+	dir    directory
+	pieces int
+
+	names map[string]uint64 // senders of the text shard in hand
+	heads []byte            // their names
+	body  []byte
+	date  int64 // of the last document in the shard
+
+	terms []byte
+}
+
+func newWriter(create func(string) (io.WriteCloser, error)) *writer {
+	return &writer{
+		create: create, names: map[string]uint64{},
+		dir: directory{Version: 1, Terms: []string{}, Docs: []uint64{}, Dates: []int64{}, Chats: [][3]any{}},
+	}
+}
+
+// shard writes the script that hands over one text.
+func (w *writer) shard(kind byte, n int, text ...[]byte) error {
+	b := append([]byte("satchelShard(\""), kind)
+	b = append(strconv.AppendInt(b, int64(n), 10), "\",\""...)
+	for _, t := range text {
+		b = appendQuoted(b, t)
+	}
+	return w.file(shardName(kind, n), append(b, "\")\n"...))
+}
+
+func (w *writer) file(name string, data []byte) error {
+	f, err := w.create(name)
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(data); err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// appendQuoted escapes what ends a string in a script.
+func appendQuoted(b, text []byte) []byte {
+	for _, c := range text {
+		switch c {
+		case '"', '\\':
+			b = append(b, '\\', c)
+		case '\n':
+			b = append(b, '\\', 'n')
+		default:
+			b = append(b, c)
+		}
+	}
+	return b
+}
+
+// doc writes the next document: gap of date, chat, id, page, sender, kinds, "!",
+// text, tab.
+func (w *writer) doc(d *Doc) error {
+	if len(w.body)+len(w.heads)+len(d.Text)+len(d.From) > usual+inline && len(w.body) > 0 {
+		if err := w.endDocs(); err != nil {
+			return err
+		}
+	}
+	if len(w.body) == 0 {
+		w.dir.Docs, w.dir.Dates, w.date = append(w.dir.Docs, w.dir.Count), append(w.dir.Dates, d.Date), d.Date
+	}
+	from, ok := w.names[d.From]
+	if !ok {
+		from = uint64(len(w.names))
+		w.names[d.From] = from
+		w.heads = append(append(w.heads, d.From...), '\t')
+	}
+	w.body = appendNumber(w.body, uint64(d.Date-w.date))
+	w.body = appendNumber(w.body, uint64(d.Chat))
+	w.body = appendSigned(w.body, int64(d.ID))
+	w.body = appendNumber(w.body, uint64(d.Page))
+	w.body = appendNumber(w.body, from)
+	w.body = appendNumber(w.body, uint64(d.Kinds))
+	w.body = append(append(append(w.body, '!'), d.Text...), '\t')
+	w.date = d.Date
+	w.dir.Count++
+	return nil
+}
+
+func (w *writer) endDocs() error {
+	if len(w.body) == 0 {
+		return nil
+	}
+	err := w.shard('d', len(w.dir.Docs)-1, w.heads, []byte{'\n'}, w.body)
+	clear(w.names)
+	w.heads, w.body = w.heads[:0], w.body[:0]
+	return err
+}
+
+// term writes the next term: the term, a space, its list, "!"; or, if the list
+// lies in pieces, two spaces and for each the gap of its first document, its
+// number of documents, and at the front the number of the first piece.
+func (w *writer) term(term string, l *list) error {
+	if len(w.terms) > usual {
+		if err := w.endTerms(); err != nil {
+			return err
+		}
+	}
+	if len(w.terms) == 0 {
+		w.dir.Terms = append(w.dir.Terms, term)
+	}
+	w.terms = append(append(w.terms, term...), ' ')
+	pieces, err := cut(l)
+	if err != nil {
+		return err
+	}
+	if len(pieces) == 1 && len(pieces[0].text) <= inline {
+		w.terms = append(append(w.terms, pieces[0].text...), '!')
+		return nil
+	}
+	w.terms = appendNumber(append(w.terms, ' '), uint64(w.pieces))
+	last := uint64(0)
+	for _, p := range pieces {
+		if err := w.shard('p', w.pieces, p.text); err != nil {
+			return err
+		}
+		w.pieces++
+		w.terms = appendNumber(appendNumber(w.terms, p.first-last), p.n)
+		last = p.first
+	}
+	w.terms = append(w.terms, '!')
+	return nil
+}
+
+// stretch is a part of a list that can be read by itself.
+type stretch struct {
+	first, n uint64
+	text     []byte
+}
+
+// cut makes the text of a list, in pieces of equal size if it is long.
+func cut(l *list) ([]stretch, error) {
+	var all []stretch
+	doc, gaps := uint64(0), l.gaps
+	for len(gaps) > 0 {
+		gap, n := binary.Uvarint(gaps)
+		if n <= 0 {
+			return nil, errRun
+		}
+		gaps = gaps[n:]
+		doc += gap
+		if len(all) == 0 || len(all[len(all)-1].text) >= piece {
+			all, gap = append(all, stretch{first: doc}), doc
+		}
+		s := &all[len(all)-1]
+		s.text, s.n = appendNumber(s.text, gap), s.n+1
+	}
+	return all, nil
+}
+
+func (w *writer) endTerms() error {
+	if len(w.terms) == 0 {
+		return nil
+	}
+	err := w.shard('t', len(w.dir.Terms)-1, w.terms)
+	w.terms = w.terms[:0]
+	return err
+}
+
+// end writes the last term shard and the directory.
+func (w *writer) end(chats []Chat) error {
+	if err := w.endTerms(); err != nil {
+		return err
+	}
+	for _, c := range chats {
+		w.dir.Chats = append(w.dir.Chats, [3]any{c.Number, c.Name, c.Type})
+	}
+	data, err := json.Marshal(w.dir)
+	if err != nil {
+		return err
+	}
+	return w.file(Index, append(append([]byte("satchelShard(\"index\","), data...), ")\n"...))
+}
