@@ -1,0 +1,137 @@
+package widget
+
+import (
+	"image"
+	"image/color"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+)
+
+// sky is a picture without words: light above, dark below.
+func sky(width, height int) image.Image {
+	img := image.NewRGBA(image.Rect(0, 0, width, height))
+	for y := range height {
+		for x := range width {
+			img.SetRGBA(x, y, color.RGBA{R: uint8(40 + 150*x/width), G: uint8(200 - 150*y/height), B: uint8(230 - 120*y/height), A: 255})
+		}
+	}
+	return img
+}
+
+// cells are one of each face; the words are few, for fonts differ.
+func cells(picture image.Image) []CellData {
+	return []CellData{
+		{Kind: KindPhoto, Image: picture},
+		{Kind: KindPhoto, Fetching: true},
+		{Kind: KindVideo, Image: picture, Detail: "1:07"},
+		{Kind: KindVideo, Detail: "0:12"},
+		{Kind: KindVoice, Detail: "0:42"},
+		{Kind: KindRound, Image: picture, Detail: "0:09"},
+		{Kind: KindRound},
+		{Kind: KindSticker, Image: picture},
+		{Kind: KindSticker, Fetching: true},
+		{Kind: KindGIF, Image: picture},
+		{Kind: KindDocument, Title: "Minutes of the meeting.pdf"},
+		{Kind: KindDocument, Title: "tar", Detail: "4 MB"},
+		{Kind: KindPhoto, Image: picture, Missing: true, Detail: "gone"},
+		{Kind: KindDocument, Missing: true, Title: "letter.odt"},
+	}
+}
+
+func sheet(t *testing.T, th fyne.Theme) fyne.Canvas {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(th)
+	w, h := CellPixels(1)
+	grid := container.NewGridWrap(fyne.NewSize(CellWidth, CellHeight))
+	for _, d := range cells(sky(w, h)) {
+		c := newMediaCell()
+		c.set(d)
+		grid.Add(c)
+	}
+	window := test.NewTempWindow(t, grid)
+	window.Resize(fyne.NewSize(7*(CellWidth+8), 2*(CellHeight+8)+8))
+	return window.Canvas()
+}
+
+func TestCellsHaveAFaceOfTheirKind(t *testing.T) {
+	for name, th := range map[string]fyne.Theme{"light": theme.LightTheme(), "dark": theme.DarkTheme()} {
+		t.Run(name, func(t *testing.T) {
+			test.AssertImageMatches(t, "cells_"+name+".png", sheet(t, th).Capture())
+		})
+	}
+}
+
+func TestARecycledCellForgetsWhatItShowed(t *testing.T) {
+	test.NewTempApp(t)
+	used := newMediaCell()
+	used.Resize(used.MinSize())
+	for _, d := range cells(sky(CellPixels(1))) {
+		used.set(d)
+	}
+	for _, d := range cells(sky(CellPixels(1))) {
+		used.set(d)
+		fresh := newMediaCell()
+		fresh.set(d)
+		fresh.Resize(fresh.MinSize())
+		if want, got := visible(fresh), visible(used); want != got {
+			t.Errorf("%+v after other files:\n%s\nwant\n%s", d, got, want)
+		}
+	}
+}
+
+// visible is the markup of what a cell shows.
+func visible(c *mediaCell) string {
+	canvas := test.NewCanvas()
+	canvas.SetContent(c)
+	return test.RenderObjectToMarkup(c)
+}
+
+func TestDocumentsShowTheirExtension(t *testing.T) {
+	tests := []struct {
+		name string
+		d    CellData
+		want string
+	}{
+		{"a document", CellData{Kind: KindDocument, Title: "a.b.pdf"}, "PDF"},
+		{"an unknown kind", CellData{Kind: "story", Title: "x.zip"}, "ZIP"},
+		{"no extension", CellData{Kind: KindDocument, Title: "README"}, ""},
+		{"a long one", CellData{Kind: KindDocument, Title: "a.download"}, ""},
+		{"another kind", CellData{Kind: KindVoice, Title: "a.ogg"}, ""},
+		{"a missing one", CellData{Kind: KindDocument, Title: "a.pdf", Missing: true}, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := extension(tt.d); got != tt.want {
+				t.Errorf("extension = %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestLongNamesKeepTheirEnds(t *testing.T) {
+	test.NewTempApp(t)
+	const width = 114
+	tests := []struct{ name, text, start, end string }{
+		{"short", "a.pdf", "a.pdf", "a.pdf"},
+		{"long", "a very long name of some document.pdf", "a very", "ment.pdf"},
+		{"very long", strings.Repeat("x", 100_000) + ".tar.gz", "xxx", ".tar.gz"},
+		{"broken text", "\xff\xfe" + strings.Repeat("ü", 200) + "z", "", "z"},
+		{"nothing", "", "", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := shorten(tt.text, cellText, width)
+			if !strings.HasPrefix(got, tt.start) || !strings.HasSuffix(got, tt.end) {
+				t.Errorf("shorten = %q, want %q…%q", got, tt.start, tt.end)
+			}
+			if w := fyne.MeasureText(got, cellText, fyne.TextStyle{}).Width; w > width {
+				t.Errorf("%q is %v wide", got, w)
+			}
+		})
+	}
+}

@@ -1,0 +1,114 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// NewText returns a paragraph that wraps.
+func NewText(text string) *widget.Label {
+	l := widget.NewLabel(text)
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+// NewMuted returns a paragraph that steps back.
+func NewMuted(text string) *widget.Label {
+	l := NewText(text)
+	l.Importance = widget.LowImportance
+	return l
+}
+
+// NewCaption returns a small line that steps back and does not wrap.
+func NewCaption(text string) *widget.Label {
+	l := widget.NewLabel(text)
+	l.Importance, l.SizeName = widget.LowImportance, theme.SizeNameCaptionText
+	l.Truncation = fyne.TextTruncateEllipsis
+	return l
+}
+
+// NewHeading returns a heading of a size of the theme.
+func NewHeading(text string, size fyne.ThemeSizeName) *widget.Label {
+	l := NewText(text)
+	l.SizeName = size
+	l.TextStyle.Bold = true
+	return l
+}
+
+// SetText changes a label only if it says something else, for every change
+// repaints the window.
+func SetText(l *widget.Label, text string) {
+	if l.Text != text {
+		l.SetText(text)
+	}
+}
+
+// Figure is a number over its word.
+type Figure struct {
+	fyne.CanvasObject
+	value, label *widget.Label
+}
+
+// NewFigure returns a figure whose number has a size of the theme.
+func NewFigure(size fyne.ThemeSizeName) *Figure {
+	f := &Figure{value: widget.NewLabel("–"), label: NewCaption("")}
+	f.value.SizeName = size
+	f.value.TextStyle.Bold = true
+	f.value.Truncation = fyne.TextTruncateEllipsis
+	f.CanvasObject = Stack(-14, f.value, f.label)
+	return f
+}
+
+// Set shows a number and its word.
+func (f *Figure) Set(value, label string) {
+	SetText(f.value, value)
+	SetText(f.label, label)
+}
+
+// Dot is a small coloured disc.
+type Dot struct {
+	widget.BaseWidget
+	colour fyne.ThemeColorName
+	size   float32
+}
+
+// NewDot returns a disc.
+func NewDot(size float32, colour fyne.ThemeColorName) *Dot {
+	d := &Dot{colour: colour, size: size}
+	d.ExtendBaseWidget(d)
+	return d
+}
+
+// SetColour changes it.
+func (d *Dot) SetColour(colour fyne.ThemeColorName) {
+	if d.colour != colour {
+		d.colour = colour
+		d.Refresh()
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (d *Dot) CreateRenderer() fyne.WidgetRenderer {
+	r := &dotRenderer{dot: d, disc: canvas.NewCircle(nil)}
+	r.Refresh()
+	return r
+}
+
+type dotRenderer struct {
+	dot  *Dot
+	disc *canvas.Circle
+}
+
+func (r *dotRenderer) Layout(size fyne.Size) {
+	r.disc.Resize(fyne.NewSquareSize(r.dot.size))
+	r.disc.Move(fyne.NewPos((size.Width-r.dot.size)/2, (size.Height-r.dot.size)/2))
+}
+func (r *dotRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(r.dot.size) }
+func (r *dotRenderer) Refresh() {
+	r.disc.FillColor = r.dot.Theme().Color(r.dot.colour, variant())
+	r.disc.Refresh()
+}
+func (r *dotRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.disc} }
+func (r *dotRenderer) Destroy()                     {}
