@@ -19,6 +19,7 @@ const (
 	cellFace   = 56 // a face without a picture
 	cellMark   = 10 // the mark of a file on its way
 	cellText   = 11
+	cellRing   = 2 // the ring around the cell the keyboard is at
 )
 
 // mediaCell shows one file. Cells are recycled: set may be called with another
@@ -26,20 +27,22 @@ const (
 type mediaCell struct {
 	widget.BaseWidget
 	data CellData
+	ring bool    // the keyboard is here
+	side float32 // the smallest
 }
 
-func newMediaCell() *mediaCell {
-	c := &mediaCell{}
+func newMediaCell(side float32) *mediaCell {
+	c := &mediaCell{side: side}
 	c.ExtendBaseWidget(c)
 	return c
 }
 
 // set shows a file; nothing is drawn if it looks as before.
-func (c *mediaCell) set(d CellData) {
-	if d == c.data {
+func (c *mediaCell) set(d CellData, ring bool) {
+	if d == c.data && ring == c.ring {
 		return
 	}
-	c.data = d
+	c.data, c.ring = d, ring
 	c.Refresh()
 }
 
@@ -49,14 +52,14 @@ func (c *mediaCell) CreateRenderer() fyne.WidgetRenderer {
 		cell: c, ground: &canvas.Rectangle{CornerRadius: cellCorner}, picture: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest},
 		face: &canvas.Image{FillMode: canvas.ImageFillContain}, badge: canvas.NewImageFromResource(playBadge()),
 		chip: &canvas.Rectangle{CornerRadius: 6, FillColor: chipColor()}, note: canvas.NewText("", color.White), title: canvas.NewText("", color.White),
-		mark: &canvas.Circle{},
+		mark: &canvas.Circle{}, ring: &canvas.Rectangle{CornerRadius: cellCorner + cellFrame/2, StrokeWidth: cellRing, FillColor: color.Transparent},
 	}
 	r.extension = canvas.NewText("", color.White)
 	r.extension.TextStyle.Bold = true
 	for _, t := range []*canvas.Text{r.note, r.title, r.extension} {
 		t.TextSize, t.Alignment = cellText, fyne.TextAlignCenter
 	}
-	r.objects = []fyne.CanvasObject{r.ground, r.picture, r.face, r.extension, r.title, r.badge, r.chip, r.note, r.mark}
+	r.objects = []fyne.CanvasObject{r.ground, r.picture, r.face, r.extension, r.title, r.badge, r.chip, r.note, r.mark, r.ring}
 	r.apply()
 	return r
 }
@@ -68,7 +71,7 @@ type cellRenderer struct {
 	cell    *mediaCell
 	objects []fyne.CanvasObject
 
-	ground, chip           *canvas.Rectangle
+	ground, chip, ring     *canvas.Rectangle
 	picture, face, badge   *canvas.Image
 	note, title, extension *canvas.Text
 	mark                   *canvas.Circle
@@ -81,7 +84,7 @@ func (r *cellRenderer) Destroy() {}
 func (r *cellRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 // MinSize implements fyne.WidgetRenderer.
-func (r *cellRenderer) MinSize() fyne.Size { return fyne.NewSize(CellWidth, CellHeight) }
+func (r *cellRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(r.cell.side) }
 
 // Refresh implements fyne.WidgetRenderer.
 func (r *cellRenderer) Refresh() {
@@ -99,6 +102,8 @@ func (r *cellRenderer) apply() {
 	colour := func(name fyne.ThemeColorName) color.Color { return r.cell.Theme().Color(name, variant) }
 	r.ground.FillColor = colour(theme.ColorNameInputBackground)
 	r.title.Color, r.extension.Color = colour(theme.ColorNameForeground), colour(theme.ColorNameForeground)
+	r.ring.StrokeColor = colour(theme.ColorNamePrimary)
+	show(r.ring, r.cell.ring)
 	r.note.Color, r.mark.FillColor = color.White, colour(theme.ColorNamePrimary)
 
 	r.picture.Image, r.picture.CornerRadius, r.picture.Translucency = d.Image, cellCorner, 0
@@ -122,10 +127,10 @@ func (r *cellRenderer) apply() {
 	if d.Kind == KindGIF && !d.Missing {
 		note = "GIF"
 	}
-	r.note.Text = shorten(note, cellText, CellWidth-2*cellFrame-20)
+	r.note.Text = shorten(note, cellText, CellSide-2*cellFrame-20)
 	show(r.note, note != "")
 	show(r.chip, note != "")
-	r.title.Text = shorten(d.Title, cellText, CellWidth-2*cellFrame-10)
+	r.title.Text = shorten(d.Title, cellText, CellSide-2*cellFrame-10)
 	show(r.title, !seen && d.Title != "")
 	r.extension.Text = extension(d)
 	show(r.extension, !seen && r.extension.Text != "")
@@ -147,6 +152,8 @@ func (r *cellRenderer) Layout(size fyne.Size) {
 		o.Move(at)
 		o.Resize(inner)
 	}
+	r.ring.Move(fyne.NewPos(cellRing/2, cellRing/2))
+	r.ring.Resize(size.SubtractWidthHeight(cellRing, cellRing))
 	middle := fyne.NewPos(size.Width/2, size.Height/2)
 	if r.title.Visible() || r.note.Visible() {
 		middle.Y -= cellText

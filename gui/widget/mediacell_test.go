@@ -47,14 +47,14 @@ func sheet(t *testing.T, th fyne.Theme) fyne.Canvas {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(th)
 	w, h := CellPixels(1)
-	grid := container.NewGridWrap(fyne.NewSize(CellWidth, CellHeight))
+	grid := container.NewGridWrap(fyne.NewSquareSize(CellSide))
 	for _, d := range cells(sky(w, h)) {
-		c := newMediaCell()
-		c.set(d)
+		c := newMediaCell(CellSide)
+		c.set(d, false)
 		grid.Add(c)
 	}
 	window := test.NewTempWindow(t, grid)
-	window.Resize(fyne.NewSize(7*(CellWidth+8), 2*(CellHeight+8)+8))
+	window.Resize(fyne.NewSize(7*(CellSide+8), 2*(CellSide+8)+8))
 	return window.Canvas()
 }
 
@@ -68,15 +68,15 @@ func TestCellsHaveAFaceOfTheirKind(t *testing.T) {
 
 func TestARecycledCellForgetsWhatItShowed(t *testing.T) {
 	test.NewTempApp(t)
-	used := newMediaCell()
+	used := newMediaCell(CellSide)
 	used.Resize(used.MinSize())
 	for _, d := range cells(sky(CellPixels(1))) {
-		used.set(d)
+		used.set(d, false)
 	}
 	for _, d := range cells(sky(CellPixels(1))) {
-		used.set(d)
-		fresh := newMediaCell()
-		fresh.set(d)
+		used.set(d, false)
+		fresh := newMediaCell(CellSide)
+		fresh.set(d, false)
 		fresh.Resize(fresh.MinSize())
 		if want, got := visible(fresh), visible(used); want != got {
 			t.Errorf("%+v after other files:\n%s\nwant\n%s", d, got, want)

@@ -2,6 +2,7 @@ package widget
 
 import (
 	"image"
+	"math"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -21,16 +22,20 @@ const (
 	KindDocument = "file"
 )
 
-// The size of a cell, and of the frame around its picture that shows the focus.
+// The smallest side of a cell, and the frame around its picture that shows the
+// focus. Cells are square and grow until they fill the width.
 const (
-	CellWidth  = 132
-	CellHeight = 132
-	cellFrame  = 4
+	CellSide  = 132
+	cellFrame = 4
 )
 
-// CellPixels is the size of a cell's picture on a canvas of that scale.
+// CellPixels is a good size for the pictures of cells on a canvas of that scale. It
+// does not follow the width of the window, so that a window that is being resized
+// needs no new pictures.
 func CellPixels(scale float32) (width, height int) {
-	return int((CellWidth-2*cellFrame)*scale + 0.5), int((CellHeight-2*cellFrame)*scale + 0.5)
+	const grown = 1.08 // between cells of a narrow window and of a wide one
+	side := int((CellSide-2*cellFrame)*grown*scale + 0.5)
+	return side, side
 }
 
 // CellData is what a cell shows.
@@ -71,8 +76,11 @@ type MediaGrid struct {
 	widget.GridWrap
 	opts    MediaGridOptions
 	pace    Pace
-	shown   uint64 // Added of the state that is shown
-	visible span   // as reported last
+	shown   uint64  // Added of the state that is shown
+	visible span    // as reported last
+	side    float32 // of a cell
+	ring    int     // the position the keyboard is at
+	focused bool
 }
 
 // span is the positions from <= i < to.
@@ -80,10 +88,10 @@ type span struct{ from, to int }
 
 // NewMediaGrid returns a grid.
 func NewMediaGrid(o MediaGridOptions) *MediaGrid {
-	g := &MediaGrid{opts: o}
+	g := &MediaGrid{opts: o, side: CellSide}
 	g.shown = g.added()
 	g.Length = g.length
-	g.CreateItem = func() fyne.CanvasObject { return newMediaCell() }
+	g.CreateItem = func() fyne.CanvasObject { return newMediaCell(g.side) }
 	g.UpdateItem = g.update
 	g.OnSelected = g.selected
 	g.ExtendBaseWidget(g)
@@ -116,8 +124,32 @@ func (g *MediaGrid) Refresh() {
 
 // Resize implements fyne.CanvasObject.
 func (g *MediaGrid) Resize(size fyne.Size) {
+	if side := sideFor(size.Width, g.Theme().Size(theme.SizeNamePadding)); side != g.side {
+		g.side = side
+		g.GridWrap.Refresh() // it asks a new cell for its size
+	}
 	g.GridWrap.Resize(size)
 	g.report()
+}
+
+// sideFor is the side of as many cells as fit into width, grown to fill it.
+func sideFor(width, padding float32) float32 {
+	columns := max(1, math.Floor(float64((width+padding)/(CellSide+padding))))
+	return max(CellSide, float32(math.Floor(float64(width+padding)/columns))-padding)
+}
+
+// FocusGained implements fyne.Focusable.
+func (g *MediaGrid) FocusGained() {
+	g.focused = true
+	g.GridWrap.FocusGained()
+	g.GridWrap.Refresh()
+}
+
+// FocusLost implements fyne.Focusable.
+func (g *MediaGrid) FocusLost() {
+	g.focused = false
+	g.GridWrap.FocusLost()
+	g.GridWrap.Refresh()
 }
 
 // TypedKey implements fyne.Focusable: arrows go from cell to cell, Space and Enter
@@ -126,6 +158,8 @@ func (g *MediaGrid) TypedKey(e *fyne.KeyEvent) {
 	if g.length() == 0 {
 		return // GridWrap would ask for cells before the first
 	}
+	g.OnHighlighted = func(i int) { g.ring = i } // unset for the mouse, which it is told of as well
+	defer func() { g.OnHighlighted = nil }()
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		g.GridWrap.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
@@ -139,6 +173,7 @@ func (g *MediaGrid) TypedKey(e *fyne.KeyEvent) {
 		g.ScrollToOffset(g.GetScrollOffset() + g.Size().Height)
 	default:
 		g.GridWrap.TypedKey(e)
+		g.GridWrap.Refresh()
 	}
 	g.report()
 }
@@ -166,12 +201,13 @@ func (g *MediaGrid) update(id widget.GridWrapItemID, item fyne.CanvasObject) {
 	if id < 0 || id >= g.length() {
 		return
 	}
-	item.(*mediaCell).set(g.opts.Cell(id + g.held()))
+	item.(*mediaCell).set(g.opts.Cell(id+g.held()), g.focused && id == g.ring)
 	g.report()
 }
 
 // selected reports a choice and forgets it, so that the same can be chosen again.
 func (g *MediaGrid) selected(id widget.GridWrapItemID) {
+	g.ring = id
 	g.UnselectAll()
 	if g.opts.OnTap != nil && id >= 0 && id < g.length() {
 		g.opts.OnTap(id + g.held())
@@ -192,7 +228,7 @@ func (g *MediaGrid) report() {
 
 func (g *MediaGrid) onScreen() span {
 	count, held := g.length(), g.held()
-	row := CellHeight + g.Theme().Size(theme.SizeNamePadding)
+	row := g.side + g.Theme().Size(theme.SizeNamePadding)
 	first, last := int(g.GetScrollOffset()/row), int((g.GetScrollOffset()+g.Size().Height)/row)
 	from := min(max(first, 0)*g.ColumnCount(), count)
 	to := min((last+1)*g.ColumnCount(), count)

@@ -2,11 +2,13 @@ package widget
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -48,7 +50,7 @@ func newGrid(t testing.TB, f *feed) (*MediaGrid, fyne.Window) {
 	g := NewMediaGrid(f.options())
 	window := test.NewTempWindow(t, g)
 	window.SetPadded(false)
-	window.Resize(fyne.NewSize(700, 450))
+	window.Resize(fyne.NewSize(680, 450))
 	return g, window
 }
 
@@ -86,7 +88,7 @@ func TestGridTellsWhatIsOnTheScreen(t *testing.T) {
 		{"to the start", func() { g.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome}) }, span{0, 20}},
 		{"a page on", func() { g.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) }, span{15, 35}},
 		{"a page back", func() { g.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageUp}) }, span{0, 20}},
-		{"a larger window", func() { window.Resize(fyne.NewSize(700, 860)) }, span{0, 35}},
+		{"a larger window", func() { window.Resize(fyne.NewSize(680, 860)) }, span{0, 35}},
 	}
 	for _, s := range steps {
 		s.do()
@@ -119,15 +121,15 @@ func TestKeysInAnEmptyGridAreHarmless(t *testing.T) {
 	f.added = 0 // a new run
 	g.Refresh()
 	press()
-	g.update(-1, newMediaCell())
-	g.update(7, newMediaCell())
+	g.update(-1, newMediaCell(CellSide))
+	g.update(7, newMediaCell(CellSide))
 }
 
 func TestFilesAreChosenByMouseAndKeyboard(t *testing.T) {
 	test.NewTempApp(t)
 	f := &feed{added: 100}
 	g, window := newGrid(t, f)
-	at := fyne.NewPos(CellWidth+40, 40) // the second cell
+	at := fyne.NewPos(CellSide+40, 40) // the second cell
 	test.TapCanvas(window.Canvas(), at)
 	test.TapCanvas(window.Canvas(), at) // the same again
 	g.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
@@ -136,6 +138,39 @@ func TestFilesAreChosenByMouseAndKeyboard(t *testing.T) {
 	g.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	if diff := cmp.Diff([]int{98, 98, 97, 92}, f.tapped); diff != "" {
 		t.Errorf("chosen (-want +got)\n%s", diff)
+	}
+}
+
+func TestCellsFillTheWidth(t *testing.T) {
+	test.NewTempApp(t)
+	f := &feed{added: 100}
+	g, window := newGrid(t, f)
+	for width := float32(200); width < 1500; width += 37 {
+		window.Resize(fyne.NewSize(width, 450))
+		padding := g.Theme().Size(theme.SizeNamePadding)
+		used := float32(g.ColumnCount())*(g.side+padding) - padding
+		if g.side < CellSide || used > width || width-used > float32(g.ColumnCount()) {
+			t.Errorf("%v wide: %d cells of %v use %v", width, g.ColumnCount(), g.side, used)
+		}
+	}
+}
+
+func TestTheCellOfTheKeyboardHasARing(t *testing.T) {
+	test.NewTempApp(t)
+	f := &feed{added: 100}
+	g, window := newGrid(t, f)
+	rings := func() int { return strings.Count(test.RenderToMarkup(window.Canvas()), "strokeColor=\"primary\"") }
+	if n := rings(); n != 0 {
+		t.Errorf("%d rings without focus", n)
+	}
+	window.Canvas().Focus(g)
+	g.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	if n := rings(); n != 1 || g.ring != 1 {
+		t.Errorf("%d rings, at %d", n, g.ring)
+	}
+	window.Canvas().Unfocus()
+	if n := rings(); n != 0 {
+		t.Errorf("%d rings after the focus went", n)
 	}
 }
 
