@@ -47,7 +47,7 @@ func (j *job) chat(doc *json.Account, d *archive.DialogRow) error {
 	if err != nil {
 		return err
 	}
-	w := &chatWriter{job: j, folder: folder, doc: chat, pages: html.NewChat(j.site, folder, &d.Peer, d.Messages)}
+	w := &chatWriter{job: j, dialog: d, folder: folder, doc: chat, pages: html.NewChat(j.site, folder, &d.Peer, d.Messages)}
 	if err := j.archive.Messages(j.ctx, d.Number, w.messages); err != nil {
 		return err
 	}
@@ -63,6 +63,7 @@ func (j *job) chat(doc *json.Account, d *archive.DialogRow) error {
 // chatWriter hands the messages of one chat to its document and its pages.
 type chatWriter struct {
 	job    *job
+	dialog *archive.DialogRow
 	folder string
 	doc    *json.Chat
 	pages  *html.Chat
@@ -81,6 +82,9 @@ func (w *chatWriter) messages(rows []archive.MessageRow) error {
 			return err
 		}
 		if err := w.pages.Message(&w.row.Message, w.row.Shifted, vcard, w.file); err != nil {
+			return err
+		}
+		if err := w.job.findable(w.dialog, &w.row.Message, w.row.Shifted, w.pages.Page()); err != nil {
 			return err
 		}
 	}

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -12,6 +13,7 @@ import (
 	"satchel/core/internal/model"
 	"satchel/core/internal/render/html"
 	"satchel/core/internal/render/json"
+	"satchel/core/internal/render/search"
 )
 
 // job is one render.
@@ -26,6 +28,7 @@ type job struct {
 	peers   *people
 	env     *json.Env
 	site    *html.Env
+	finder  *search.Builder
 
 	dialogs []archive.DialogRow
 	profile *model.Profile
@@ -34,17 +37,18 @@ type job struct {
 
 // Render writes everything there is to read of an archive. Placing the media
 // (archive.Place) comes before it.
-func Render(ctx context.Context, a *archive.Archive, o Options) error {
+func Render(ctx context.Context, a *archive.Archive, o Options) (err error) {
 	j, err := newJob(ctx, a, o)
 	if err != nil {
 		return err
 	}
 	defer j.out.abandon()
+	defer func() { err = errors.Join(err, j.finder.Discard()) }()
 	for _, step := range []struct {
 		name string
 		do   func() error
 	}{
-		{"style", j.assets}, {"result.json and chats", j.result}, {"chat list", j.chatList},
+		{"style", j.assets}, {"result.json and chats", j.result}, {"search index", j.find}, {"chat list", j.chatList},
 		{"report.json", j.report}, {"start page", j.index}, {"stale files", j.out.removeStale},
 		{"checksums", j.checksums}, {"list of files", j.out.keepList},
 	} {
@@ -61,6 +65,7 @@ func newJob(ctx context.Context, a *archive.Archive, o Options) (*job, error) {
 		return nil, fmt.Errorf("render: %w", err)
 	}
 	j := &job{ctx: ctx, archive: a, options: o, words: wordsFor(o.Language), zone: a.Zone(), out: out, peers: newPeople(ctx, a)}
+	j.finder = search.New(search.Config{Temp: out.temp, Create: out.create})
 	if id, ok := a.Account(); ok {
 		j.self = model.UserID(id)
 	}

@@ -72,6 +72,9 @@ func (c *Chat) Message(m *model.Message, id int, vcard string, files Files) erro
 	return c.p.flush(flushAt)
 }
 
+// Page is the number of the page in hand, from 1; 0 before the first message.
+func (c *Chat) Page() int { return len(c.firsts) }
+
 func (c *Chat) turnPage(id int) error {
 	number := len(c.firsts) + 1
 	if c.p != nil {
@@ -103,11 +106,19 @@ func (c *Chat) beginPage(number int) {
 }
 
 // title is the chat's name as the header shows it.
-func (c *Chat) title() string {
-	if c.peer.Type() == model.SavedMessages {
+func (c *Chat) title() string { return c.env.ChatName(c.peer) }
+
+// ChatName is what people read for a chat.
+func (e *Env) ChatName(p *model.Peer) string {
+	switch p.Type() {
+	case model.SavedMessages:
 		return "Saved Messages"
+	case model.Replies:
+		return "Replies"
+	case model.VerificationCodes:
+		return "Verification Codes"
 	}
-	return c.env.name(c.peer.ID)
+	return e.name(p.ID)
 }
 
 func (c *Chat) details() string {

@@ -152,12 +152,29 @@ func (p *page) open(kind, chat string) {
 		"  <meta name=\"color-scheme\" content=\"light dark\"/>\n",
 		"  <title>Exported Data</title>\n\n",
 		"  <link href=\"", p.up, "css/style.css\" rel=\"stylesheet\"/>\n",
-		"  <script src=\"", p.up, "js/script.js\" defer></script>\n\n </head>\n\n",
+		"  <link href=\"", p.up, "css/tools.css\" rel=\"stylesheet\"/>\n",
+		"  <script src=\"", p.up, "js/theme.js\"></script>\n")
+	for _, name := range scripts(kind) {
+		p.raw("  <script src=\"", p.up, "js/", name, ".js\" defer></script>\n")
+	}
+	p.raw("\n </head>\n\n",
 		" <body data-page=\"", kind, "\"")
 	if chat != "" {
 		p.raw(" data-chat=\"", chat, "\"")
 	}
 	p.raw(">\n\n  <div class=\"page_wrap\">\n\n")
+}
+
+// scripts are those a kind of page runs, in their order.
+func scripts(kind string) []string {
+	list := []string{"words", "search", "finder", "script"}
+	switch kind {
+	case "chat":
+		return append(list, "chat")
+	case "index":
+		return append(list, "start")
+	}
+	return list
 }
 
 // close ends the document and puts the file in place.

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io"
 	"strconv"
+
+	"satchel/core/internal/model"
 )
 
 // Config is where the index is written and how much memory making it may take.
@@ -47,8 +49,8 @@ func (b *Builder) Discard() error {
 	return removeAll(runs)
 }
 
-// Close writes the index.
-func (b *Builder) Close(chats []Chat) (err error) {
+// Close writes the index; dates are shown in the zone.
+func (b *Builder) Close(chats []Chat, zone model.Zone) (err error) {
 	terms := &inverter{temp: b.config.Temp, limit: b.config.Memory, lists: map[string]*list{}}
 	defer func() { err = errors.Join(err, removeAll(terms.runs), b.Discard()) }()
 	w := newWriter(b.config.Create)
@@ -74,7 +76,7 @@ func (b *Builder) Close(chats []Chat) (err error) {
 	if err := terms.each(w.term); err != nil {
 		return err
 	}
-	return w.end(chats)
+	return w.end(chats, zone)
 }
 
 // termsOf gives the inverter the terms of one document after the other.

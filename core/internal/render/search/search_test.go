@@ -9,6 +9,8 @@ import (
 	"testing"
 	"unicode"
 
+	"satchel/core/internal/model"
+
 	diff "github.com/google/go-cmp/cmp"
 	"golang.org/x/text/unicode/norm"
 )
@@ -45,7 +47,7 @@ func build(t testing.TB, docs []Doc, memoryLimit int) memory {
 			t.Fatal(err)
 		}
 	}
-	if err := b.Close([]Chat{{1, "Ann", "personal_chat"}}); err != nil {
+	if err := b.Close([]Chat{{1, "Ann", "personal_chat"}}, model.Zone{Base: 3600}); err != nil {
 		t.Fatal(err)
 	}
 	return files

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"io"
 	"strconv"
+
+	"satchel/core/internal/model"
 )
 
 // The sizes of shards, in bytes. A term shard ends at the first list that takes
@@ -31,6 +33,7 @@ type directory struct {
 	Docs    []uint64 `json:"docs"`  // the number of the first of each text shard
 	Dates   []int64  `json:"dates"` // and its date
 	Chats   [][3]any `json:"chats"` // number, name, type
+	Zone    []any    `json:"zone"`  // seconds east of UTC; then [from when, seconds] for each change
 }
 
 // writer writes shards.
@@ -200,12 +203,16 @@ func (w *writer) endTerms() error {
 }
 
 // end writes the last term shard and the directory.
-func (w *writer) end(chats []Chat) error {
+func (w *writer) end(chats []Chat, zone model.Zone) error {
 	if err := w.endTerms(); err != nil {
 		return err
 	}
 	for _, c := range chats {
 		w.dir.Chats = append(w.dir.Chats, [3]any{c.Number, c.Name, c.Type})
+	}
+	w.dir.Zone = append(w.dir.Zone, zone.Base)
+	for _, c := range zone.Changes {
+		w.dir.Zone = append(w.dir.Zone, [2]int64{c.At, int64(c.Offset)})
 	}
 	data, err := json.Marshal(w.dir)
 	if err != nil {

@@ -1,0 +1,1 @@
+satchelShard("index",{"v":1,"count":50,"terms":["#1"],"docs":[0],"dates":[1747864810],"chats":[[1,"Ann Osei","personal_chat"],[2,"Hikers 山","private_supergroup"],[3,"City News","public_channel"],[4,"Saved Messages","saved_messages"],[5,"Deleted Account","personal_chat"]],"zone":[3600,[1711846800,7200],[1729990800,3600],[1743296400,7200],[1761440400,3600]]})
