@@ -41,8 +41,11 @@ type run struct {
 	archive *archive.Archive
 	client  *tgclient.Client
 	session *takeout.Session
+	limiter *crawl.Limiter
 	self    model.Peer
 	id      int64 // of the run in the archive
+	depth   Depth // how far an update reads again
+	seen    bool  // an earlier run saved something
 }
 
 // export runs from opening the archive to rendering it.
@@ -96,6 +99,10 @@ func (r *run) prepare(ctx context.Context) error {
 	if err := r.archive.SetZone(ctx, model.ZoneOf(loc)); err != nil {
 		return err
 	}
+	kind, err := r.reopenWhat(ctx)
+	if err != nil {
+		return err
+	}
 	doc, err := json.Marshal(r.settings)
 	if err != nil {
 		return fmt.Errorf("note the settings: %w", err)
@@ -103,31 +110,8 @@ func (r *run) prepare(ctx context.Context) error {
 	if err := r.archive.SaveValue(ctx, settingsKey, doc); err != nil {
 		return err
 	}
-	last, ok, err := r.archive.LastRun(ctx)
-	if err != nil {
-		return err
-	}
-	kind := archive.RunFull
-	switch {
-	case ok && (last.Outcome == archive.OutcomeComplete || last.Outcome == archive.OutcomeCompleteWithProblems):
-		kind = archive.RunUpdate
-		if err := r.again(ctx); err != nil {
-			return err
-		}
-	case ok:
-		kind = archive.RunResume
-	}
 	r.id, err = r.archive.BeginRun(ctx, kind, doc)
 	return err
-}
-
-// again makes a complete archive look for what is new and for what could not be
-// had the last time.
-func (r *run) again(ctx context.Context) error {
-	if err := r.archive.ReopenCursors(ctx); err != nil {
-		return err
-	}
-	return r.archive.Retry(ctx, model.SkipFailed, model.SkipUnavailable, model.SkipRestricted)
 }
 
 // online does all that needs Telegram. Its error says how it ended; nil: nothing
@@ -192,6 +176,7 @@ func (r *run) clientConfig() (tgclient.Config, error) {
 // is.
 func (r *run) signIn(ctx context.Context) error {
 	r.counters.stage(StageSignIn)
+	r.limiter = crawl.NewLimiter()
 	r.session = takeout.New(takeout.Config{
 		API: r.client.API(), HomeDC: r.client.HomeDC(), Store: r.archive, Flags: r.settings.takeoutFlags(),
 		Logger: r.Logger, OnWait: r.onWait, Gate: r.engine.gate.pass,
@@ -289,6 +274,9 @@ func (e *longWaitError) Error() string {
 // onWait is told of every wait, from the goroutine that waits.
 func (r *run) onWait(w takeout.Wait) {
 	r.counters.wait(w)
+	if w.Reason == takeout.WaitFlood {
+		r.limiter.Flooded(w.Method)
+	}
 	if r.MaxWait > 0 && w.Reason == takeout.WaitFlood && time.Until(w.Until) > r.MaxWait {
 		r.cancel(&longWaitError{w.Until})
 	}
@@ -304,8 +292,8 @@ func (r *run) save(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
 		err := crawl.Run(ctx, crawl.Config{
-			Session: r.session, Archive: r.archive, Run: r.id, Self: r.self, HomeDC: r.client.HomeDC(), Plan: r.plan(),
-			Progress: r.counters, Logger: r.Logger,
+			Session: r.session, Archive: r.archive, Run: r.id, Update: r.seen, Self: r.self, HomeDC: r.client.HomeDC(), Plan: r.plan(),
+			Progress: r.counters, Limiter: r.limiter, Logger: r.Logger,
 		})
 		if err == nil {
 			close(crawled)
@@ -317,7 +305,7 @@ func (r *run) save(ctx context.Context) error {
 	group.Go(func() error {
 		defer close(over)
 		return media.Run(ctx, media.Config{
-			Session: r.session, Archive: r.archive, Connect: r.connectMedia, Limits: media.DefaultLimits(),
+			Session: r.session, Archive: r.archive, HomeDC: r.client.HomeDC(), Connect: r.connectMedia, ConnectCDN: r.client.CDN,
 			Progress: r.counters, Logger: r.Logger,
 		}, crawled)
 	})
@@ -377,7 +365,7 @@ func (r *run) plan() crawl.Plan {
 		Users: s.MessageUsers, Chats: s.MessageChats, Megagroups: s.MessageMegagroups, Channels: s.MessageChannels,
 		LeftChannels: s.LeftChannels, Only: s.Chats.Only, Except: s.Chats.Except,
 		Profile: s.Profile, Userpics: s.Userpics, Stories: s.Stories, Contacts: s.Contacts, Sessions: s.Sessions, OtherData: s.OtherData,
-		Faces: s.Files && s.Userpics, Skip: s.skip,
+		Emoji: s.Files, Faces: s.Files && s.Userpics, Skip: s.skip,
 		OnlyMine: func(peer model.Peer) bool { return slices.Contains(s.OnlyMine, kindOf(peer)) },
 	}
 	if !s.From.IsZero() {

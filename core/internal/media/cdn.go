@@ -1,0 +1,163 @@
+package media
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/gotd/td/tg"
+
+	"satchel/core/internal/takeout"
+)
+
+// redirect is where a file's own datacenter sends us for its parts, if it does.
+// https://core.telegram.org/cdn#getting-files-from-a-cdn
+type redirect struct {
+	mu     sync.Mutex
+	to     *cdnFile
+	barred bool // from the file's own datacenter only
+}
+
+// cdnFile is a file at a CDN.
+type cdnFile struct {
+	dc     int
+	token  []byte
+	cipher *ctr
+}
+
+func (r *redirect) current() *cdnFile {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.to
+}
+
+func (r *redirect) allowed() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return !r.barred
+}
+
+// forbid goes back to the file's own datacenter; false if it was there.
+func (r *redirect) forbid() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	was := r.to != nil
+	r.to, r.barred = nil, true
+	return was
+}
+
+// redirected takes a redirect over, with the hashes that came with it.
+func (d *download) redirected(r *tg.UploadFileCDNRedirect) error {
+	c, err := newCTR(r.EncryptionKey, r.EncryptionIv)
+	if err != nil {
+		return err
+	}
+	d.proof.add(r.FileHashes, c)
+	d.cdn.mu.Lock()
+	defer d.cdn.mu.Unlock()
+	if !d.cdn.barred && d.cdn.to == nil {
+		d.cdn.to = &cdnFile{dc: r.DCID, token: r.FileToken, cipher: c}
+	}
+	return nil
+}
+
+// askCDN asks a CDN for bytes of the file. Both results are nil when the file has
+// to be asked for at its own datacenter from now on.
+func (d *download) askCDN(ctx context.Context, c *cdnFile, offset int64, limit int) ([]byte, error) {
+	data, err := d.fromCDN(ctx, c, offset, limit)
+	if err == nil {
+		return data, nil
+	}
+	if class := takeout.Classify(err); ctx.Err() != nil || class == takeout.Stopped || class == takeout.Blocked {
+		return nil, err
+	}
+	d.Logger.Info("CDN does not serve a file, it is fetched from its own datacenter", "file", string(d.file.Key), "dc", c.dc, "error", err)
+	d.cdn.forbid()
+	return nil, nil
+}
+
+var errCDNEmpty = errors.New("the CDN goes on asking for the file")
+
+func (d *download) fromCDN(ctx context.Context, c *cdnFile, offset int64, limit int) ([]byte, error) {
+	via, err := d.engine.cdnVia(ctx, c.dc)
+	if err != nil {
+		return nil, err
+	}
+	for range attempts {
+		answer, err := tg.NewClient(via).UploadGetCDNFile(ctx, &tg.UploadGetCDNFileRequest{FileToken: c.token, Offset: offset, Limit: limit})
+		if err != nil {
+			return nil, err
+		}
+		switch a := answer.(type) {
+		case *tg.UploadCDNFile:
+			return c.cipher.apply(offset, a.Bytes), nil
+		case *tg.UploadCDNFileReuploadNeeded:
+			if err := d.reupload(ctx, c, a.RequestToken); err != nil {
+				return nil, err
+			}
+		default:
+			return nil, fmt.Errorf("unexpected answer %T of a CDN", answer)
+		}
+	}
+	return nil, errCDNEmpty
+}
+
+// reupload has the file brought to the CDN by its own datacenter.
+func (d *download) reupload(ctx context.Context, c *cdnFile, request []byte) error {
+	_, control, err := d.where().connect(ctx)
+	if err != nil {
+		return err
+	}
+	hashes, err := tg.NewClient(control).UploadReuploadCDNFile(ctx, &tg.UploadReuploadCDNFileRequest{FileToken: c.token, RequestToken: request})
+	if err != nil {
+		return err
+	}
+	d.proof.add(hashes, c.cipher)
+	return nil
+}
+
+// covered asks for the hashes that are still missing of what a CDN sent (c is nil
+// for what it did not): nothing of a CDN's is taken without. It is false when there
+// are none; then the file is fetched from its own datacenter.
+func (d *download) covered(ctx context.Context, c *cdnFile, where span) (bool, error) {
+	if c == nil {
+		return true, nil
+	}
+	for {
+		at := d.proof.gap(where)
+		if at >= where.end() {
+			return true, nil
+		}
+		_, control, err := d.where().connect(ctx)
+		if err != nil {
+			return false, err
+		}
+		hashes, err := tg.NewClient(control).UploadGetCDNFileHashes(ctx, &tg.UploadGetCDNFileHashesRequest{FileToken: c.token, Offset: at})
+		if err != nil && (ctx.Err() != nil || takeout.Classify(err) != takeout.Item) {
+			return false, err
+		}
+		d.proof.add(hashes, c.cipher)
+		if d.proof.gap(where) == at {
+			d.cdn.forbid()
+			return false, nil
+		}
+	}
+}
+
+// cdnVia returns the connections to a CDN, made on first use. Their calls are not
+// wrapped: a CDN knows no account.
+func (e *engine) cdnVia(ctx context.Context, dc int) (tg.Invoker, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if via, ok := e.cdns[dc]; ok {
+		return via, nil
+	}
+	conn, err := e.ConnectCDN(ctx, dc, e.Limits.parts())
+	if err != nil {
+		return nil, fmt.Errorf("connect to CDN %d: %w", dc, err)
+	}
+	via := e.Session.Bare(paced{next: conn, pace: newPace(e.Limits.parts())}, dc)
+	e.cdns[dc] = via
+	return via, nil
+}

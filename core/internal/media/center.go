@@ -1,0 +1,111 @@
+package media
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/gotd/td/tg"
+
+	"satchel/core/internal/archive"
+)
+
+// center is one datacenter: the slots of its queues, its connections and how many
+// calls they carry at a time.
+type center struct {
+	*engine
+	dc    int
+	slots [2]chan struct{} // by archive.SizeClass: a value inside is a file in flight
+	lanes [2]*lane
+	pace  *pace
+
+	mu      sync.Mutex
+	files   tg.Invoker // for parts
+	control tg.Invoker // for what does not count in the queue
+}
+
+// center returns a datacenter, whether or not it has a queue of its own.
+func (e *engine) center(dc int) *center {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	c, ok := e.centers[dc]
+	if !ok {
+		c = &center{engine: e, dc: dc, pace: newPace(e.Limits.parts())}
+		c.slots[archive.Small] = make(chan struct{}, e.Limits.Small)
+		c.slots[archive.Large] = make(chan struct{}, e.Limits.Large)
+		for class := range c.lanes {
+			c.lanes[class] = &lane{center: c, class: archive.SizeClass(class)}
+		}
+		e.centers[dc] = c
+	}
+	return c
+}
+
+// parts is how many parts are asked for at a time on one datacenter: all that
+// large files may have in flight, and two of each small one.
+func (l Limits) parts() int { return 2*l.Small + partsAFile*l.Large }
+
+// connect returns the wrapped connections, made on first use. A connection of
+// theirs carries one call at a time, so that there have to be enough of them for
+// the parts and, away from home, for the questions beside them; at home those go
+// over the connection the crawl uses, which carries many.
+func (c *center) connect(ctx context.Context) (files, control tg.Invoker, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.files != nil {
+		return c.files, c.control, nil
+	}
+	conns := c.Limits.parts()
+	if c.dc != c.HomeDC {
+		conns += c.Limits.Small + c.Limits.Large
+	}
+	conn, err := c.Connect(ctx, c.dc, conns)
+	if err != nil {
+		return nil, nil, fmt.Errorf("connect to datacenter %d: %w", c.dc, err)
+	}
+	c.files = c.Session.Via(paced{next: conn, pace: c.pace}, c.dc)
+	c.control = tg.Invoker(c.Session)
+	if c.dc != c.HomeDC {
+		c.control = c.Session.Via(conn, c.dc)
+	}
+	return c.files, c.control, nil
+}
+
+// slot is a file's place in the queue of a datacenter.
+type slot struct {
+	class archive.SizeClass
+
+	mu   sync.Mutex
+	held *center
+}
+
+// hold takes a place at c, giving up one held elsewhere.
+func (s *slot) hold(ctx context.Context, c *center) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.held == c {
+		return nil
+	}
+	s.release()
+	select {
+	case c.slots[s.class] <- struct{}{}:
+		s.held = c
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+// free gives the place back, if one is held.
+func (s *slot) free() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.release()
+}
+
+func (s *slot) release() {
+	if s.held != nil {
+		<-s.held.slots[s.class]
+		s.held = nil
+	}
+}

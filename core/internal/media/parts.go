@@ -1,0 +1,144 @@
+package media
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// partsAFile is how many parts of one file are asked for at a time: our own
+// restraint, Telegram counts files.
+const partsAFile = 4
+
+// The sizes of parts. Both divide 1 MiB and a part's offset is a multiple of its
+// size, so that it lies within one MiB as
+// https://core.telegram.org/api/files#downloading-files asks. The larger one is for
+// files with many parts: it halves the round trips.
+const (
+	smallPart = 512 << 10
+	largePart = 1 << 20
+	manyParts = 8 << 20 // from this size of a file on
+)
+
+// span is a stretch of a file.
+type span struct{ offset, length int64 }
+
+func (s span) end() int64             { return s.offset + s.length }
+func (s span) overlaps(o span) bool   { return s.offset < o.end() && o.offset < s.end() }
+func (s span) contains(o span) bool   { return s.offset <= o.offset && o.end() <= s.end() }
+func (s span) within(size int64) span { return span{s.offset, min(s.length, size-s.offset)} }
+
+func partSize(size int64) int64 {
+	if size >= manyParts {
+		return largePart
+	}
+	return smallPart
+}
+
+// fill fetches the parts that are missing.
+func (d *download) fill(ctx context.Context) error {
+	if d.store.size == 0 {
+		return d.unknown(ctx)
+	}
+	todo := d.store.missing()
+	if len(todo) == 0 {
+		return nil
+	}
+	d.land()
+	if err := d.slot.hold(ctx, d.where()); err != nil {
+		return err
+	}
+	var begun, arrived atomic.Int64
+	group, ctx := errgroup.WithContext(ctx)
+	for range min(partsAFile, len(todo)) {
+		group.Go(func() error {
+			for {
+				n := int(begun.Add(1)) - 1
+				if n >= len(todo) {
+					return nil
+				}
+				last := func() bool { return int(arrived.Add(1)) == len(todo) }
+				if err := d.one(ctx, todo[n], last); err != nil {
+					return err
+				}
+			}
+		})
+	}
+	return group.Wait()
+}
+
+// one brings one part to the disk.
+func (d *download) one(ctx context.Context, part int, last func() bool) error {
+	where := d.store.span(part)
+	if err := d.bytes.Acquire(ctx, where.length); err != nil {
+		return err
+	}
+	defer d.bytes.Release(where.length)
+	data, from, err := d.exactly(ctx, where)
+	if err != nil {
+		return err
+	}
+	if last() {
+		if err := d.takeOff(ctx); err != nil {
+			return err
+		}
+	}
+	d.Progress.Fetched(len(data))
+	if ok, err := d.covered(ctx, from, where); err != nil || !ok {
+		return err // not ok: it stays missing
+	}
+	if !d.proof.accepts(where, data) {
+		return d.spoilt(where)
+	}
+	return d.store.put(ctx, part, data)
+}
+
+// exactly asks for a part until it has its length.
+func (d *download) exactly(ctx context.Context, where span) ([]byte, *cdnFile, error) {
+	got := 0
+	for range attempts {
+		data, from, err := d.ask(ctx, where.offset, int(d.store.part))
+		if err != nil {
+			return nil, nil, err
+		}
+		if int64(len(data)) == where.length {
+			return data, from, nil
+		}
+		got = len(data)
+	}
+	return nil, nil, fmt.Errorf("%w: %d bytes at %d instead of %d", errLength, got, where.offset, where.length)
+}
+
+// unknown fetches a file of which Telegram does not say how long it is, until a
+// part comes short.
+func (d *download) unknown(ctx context.Context) error {
+	if err := d.slot.hold(ctx, d.where()); err != nil {
+		return err
+	}
+	for part := int64(0); ; {
+		data, from, err := d.ask(ctx, part*smallPart, smallPart)
+		if err != nil {
+			return err
+		}
+		ok, err := d.covered(ctx, from, span{part * smallPart, int64(len(data))})
+		if err != nil {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		part++
+		done := len(data) < smallPart
+		if done {
+			if err := d.takeOff(ctx); err != nil {
+				return err
+			}
+		}
+		d.Progress.Fetched(len(data))
+		if err := d.store.append(ctx, data); err != nil || done {
+			return err
+		}
+	}
+}

@@ -1,0 +1,235 @@
+package media
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"os"
+	"sync"
+
+	"satchel/core/internal/archive"
+)
+
+// store is the file on the disk while it is not complete: `NAME.part`, which of its
+// parts are there, and the hash of its beginning.
+type store struct {
+	root *os.Root
+	path string // where it goes
+	disk *disk
+	out  *os.File
+	part int64 // size of a part
+	size int64 // 0: not known (yet)
+
+	mu      sync.Mutex
+	done    []bool
+	bad     []int // times, by part
+	journal *journal
+	hash    hash.Hash
+	hashed  int // parts in hash, the first ones
+}
+
+const partSuffix = ".part"
+
+// openStore makes the file, or takes up what an earlier run left of it.
+func openStore(ctx context.Context, a *archive.Archive, f archive.QueuedFile, k *disk) (*store, error) {
+	s := &store{root: a.Root(), path: a.MediaPath(f.Key), disk: k, size: f.Size, part: partSize(f.Size), hash: sha256.New()}
+	n := int((s.size + s.part - 1) / s.part)
+	s.done, s.bad = make([]bool, n), make([]int, n)
+	if n > 1 {
+		if err := s.resume(ctx); err != nil || s.out != nil {
+			return s, err
+		}
+	}
+	var err error
+	if s.out, err = s.root.OpenFile(s.path+partSuffix, os.O_CREATE|os.O_TRUNC|os.O_RDWR, 0o600); err != nil {
+		return nil, fmt.Errorf("create the file: %w", err)
+	}
+	if n > 1 {
+		s.journal, err = newJournal(s.root, s.path+journalSuffix, s.size, s.part)
+	}
+	return s, err
+}
+
+// resume takes up the parts that the journal knows and whose bytes are as it says.
+// It leaves s.out nil when there is nothing to take up.
+func (s *store) resume(ctx context.Context) error {
+	known, err := readJournal(s.root, s.path+journalSuffix, s.size, s.part)
+	if err != nil || len(known) == 0 {
+		return err
+	}
+	out, err := s.root.OpenFile(s.path+partSuffix, os.O_RDWR, 0o600)
+	if errors.Is(err, fs.ErrNotExist) {
+		// Killed between the rename and the settling: it is still a file to prove.
+		if err := s.root.Rename(s.path, s.path+partSuffix); err != nil {
+			return ignoreMissing(err)
+		}
+		out, err = s.root.OpenFile(s.path+partSuffix, os.O_RDWR, 0o600)
+	}
+	if err != nil {
+		return ignoreMissing(err)
+	}
+	s.out = out
+	if s.journal, err = appendJournal(s.root, s.path+journalSuffix); err != nil {
+		return err
+	}
+	buf := make([]byte, s.part)
+	for part, sum := range known {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		data := buf[:s.span(part).length]
+		if _, err := out.ReadAt(data, s.span(part).offset); err != nil || checksum(data) != sum {
+			continue
+		}
+		s.done[part] = true
+	}
+	return nil
+}
+
+func ignoreMissing(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+func (s *store) span(part int) span {
+	return span{int64(part) * s.part, s.part}.within(s.size)
+}
+
+// missing are the parts that are not there.
+func (s *store) missing() (parts []int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i, done := range s.done {
+		if !done {
+			parts = append(parts, i)
+		}
+	}
+	return parts
+}
+
+// put writes a part, notes it and takes the hash as far as there is no gap.
+func (s *store) put(ctx context.Context, part int, data []byte) error {
+	where := s.span(part)
+	err := s.disk.try(ctx, where.length, func() error {
+		_, err := s.out.WriteAt(data, where.offset)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("write the file: %w", err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.done[part] = true
+	if s.journal != nil {
+		if err := s.disk.try(ctx, where.length, func() error { return s.journal.add(part, checksum(data)) }); err != nil {
+			return err
+		}
+	}
+	if part == s.hashed {
+		s.hash.Write(data)
+		s.hashed++
+	}
+	return s.catchUp()
+}
+
+// catchUp hashes parts that came before their turn; s.mu is held.
+func (s *store) catchUp() error {
+	for s.hashed < len(s.done) && s.done[s.hashed] {
+		where := s.span(s.hashed)
+		if _, err := io.Copy(s.hash, io.NewSectionReader(s.out, where.offset, where.length)); err != nil {
+			return fmt.Errorf("read the file again: %w", err)
+		}
+		s.hashed++
+	}
+	return nil
+}
+
+// append writes the next part of a file of unknown length; a short one is the
+// last, and then the length is known.
+func (s *store) append(ctx context.Context, data []byte) error {
+	offset := int64(len(s.done)) * s.part
+	err := s.disk.try(ctx, int64(len(data)), func() error {
+		_, err := s.out.WriteAt(data, offset)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("write the file: %w", err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.hash.Write(data)
+	if len(data) > 0 {
+		s.done, s.bad, s.hashed = append(s.done, true), append(s.bad, 0), s.hashed+1
+	}
+	if int64(len(data)) < s.part {
+		s.size = offset + int64(len(data))
+	}
+	return nil
+}
+
+// spoil makes the parts of a stretch missing; it returns how often the worst of
+// them was bad.
+func (s *store) spoil(r span) (worst int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i := range s.done {
+		if !s.span(i).overlaps(r) {
+			continue
+		}
+		s.done[i] = false
+		s.bad[i]++
+		worst = max(worst, s.bad[i])
+		if i < s.hashed {
+			s.hash.Reset()
+			s.hashed = 0
+		}
+	}
+	return worst
+}
+
+// forgive forgets how often parts were bad: they come from elsewhere now.
+func (s *store) forgive() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.bad)
+}
+
+// sum is the SHA-256 of the whole file.
+func (s *store) sum() ([]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.catchUp(); err != nil {
+		return nil, err
+	}
+	return s.hash.Sum(nil), nil
+}
+
+// close keeps what is there for the next run.
+func (s *store) close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var err error
+	if s.out != nil {
+		err = s.out.Close()
+		s.out = nil
+	}
+	if s.journal != nil {
+		err = errors.Join(err, s.journal.close())
+		s.journal = nil
+	}
+	return err
+}
+
+// discard ends a file that will not be had.
+func (s *store) discard() error {
+	err := s.close()
+	return errors.Join(err, removeIfThere(s.root, s.path+partSuffix), removeIfThere(s.root, s.path+journalSuffix))
+}
+
+func removeIfThere(root *os.Root, name string) error { return ignoreMissing(root.Remove(name)) }
