@@ -30,5 +30,8 @@ func Stripped(data []byte) (img image.Image, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("decode the stripped thumbnail: %w", err)
 	}
+	if img.Bounds().Empty() {
+		return nil, fmt.Errorf("decode the stripped thumbnail: %w", ErrFormat)
+	}
 	return img, nil
 }
