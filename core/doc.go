@@ -32,6 +32,7 @@
 //	settings.go, day.go      what to save
 //	network.go               which servers to talk to
 //	engine.go, run.go        the life of a run
+//	account.go, signinqr.go  who is signed in; by code, by QR code
 //	snapshot.go, counters.go progress, sampled
 //	problem.go               what a person is told
 //	verify.go                saved files against their hashes

@@ -229,6 +229,21 @@ func TestAFloodAtTheCodeIsToldAndWaitedOut(t *testing.T) {
 	}
 }
 
+// The server signs in and the connection ends before it can say so.
+func TestASignInWhoseAnswerIsLostIsNoticed(t *testing.T) {
+	b := newBench(t, lonely(""), `{"rules": [{"method": "auth.exportLoginToken", "nth": 2, "do": "drop_after"}]}`)
+	s := scanning(t.Context(), b.engine(nil), &silent{t: t})
+	if _, err := b.accept(t, s.code(t)); err != nil {
+		t.Fatal(err)
+	}
+	if account, err := s.end(t); err != nil || account.ID != 7 || len(s.codes) > 0 {
+		t.Errorf("%v, %v, %d more codes", account, err, len(s.codes))
+	}
+	if _, err := b.login.LoadSession(t.Context()); err != nil {
+		t.Errorf("not kept: %v", err)
+	}
+}
+
 func TestGivingUpACodeKeepsNothing(t *testing.T) {
 	b := newBench(t, lonely(""), "")
 	ctx, cancel := context.WithCancel(t.Context())

@@ -36,14 +36,21 @@ func again[T any](ctx context.Context, call func(ctx context.Context) (T, error)
 		case try == maxTries:
 			return none, fmt.Errorf("%w: %w", ErrOffline, err)
 		}
-		timer := time.NewTimer(pause)
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-			timer.Stop()
-			return none, ctx.Err()
+		if err := sleep(ctx, pause); err != nil {
+			return none, err
 		}
 		pause *= 2
+	}
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
 	}
 }
 

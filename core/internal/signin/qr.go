@@ -75,6 +75,7 @@ type qrFlow struct {
 	token   []byte // that is shown; nil: none is
 	expires time.Time
 	renew   time.Time
+	told    bool // that a code was accepted; what came of it is not known yet
 	moves   int
 }
 
@@ -100,9 +101,9 @@ func (q *qrFlow) ask(ctx context.Context, call func(context.Context) (tg.AuthLog
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case tgerr.Is(err, "SESSION_PASSWORD_NEEDED"):
-		q.token, q.password = nil, PasswordRequest{}
+		q.token, q.told, q.password = nil, false, PasswordRequest{}
 		return q.askPassword, nil
-	case tries > 1 && q.already(ctx): // the login's answer was lost on its way
+	case (tries > 1 || q.told && isCode(answer)) && q.already(ctx): // the login's answer was lost on its way
 		return nil, nil
 	case tgerr.Is(err, "AUTH_TOKEN_EXPIRED", "AUTH_TOKEN_INVALID", "AUTH_TOKEN_INVALIDX", "AUTH_TOKEN_ALREADY_ACCEPTED"):
 		return q.newCode, nil // what was to be imported came too late
@@ -118,9 +119,17 @@ func (q *qrFlow) ask(ctx context.Context, call func(context.Context) (tg.AuthLog
 	return nil, fmt.Errorf("sign in by code: %w", ErrUnsupported)
 }
 
+// isCode says whether the answer is another code. After an accepted one that means
+// that the connection was lost and the call made twice, or that it is too late.
+func isCode(answer tg.AuthLoginTokenClass) bool {
+	_, ok := answer.(*tg.AuthLoginToken)
+	return ok
+}
+
 // show shows a code and waits until it is accepted or has to be replaced.
 func (q *qrFlow) show(t *tg.AuthLoginToken) step {
 	now := time.Now()
+	q.told = false
 	if q.token != nil && bytes.Equal(q.token, t.Token) {
 		q.renew = now.Add(max(q.expires.Sub(now), sameCodePause))
 		return q.await
@@ -142,20 +151,16 @@ func loginURL(token []byte) string {
 }
 
 func (q *qrFlow) await(ctx context.Context) (step, error) {
-	return q.newCode, q.sleep(ctx, q.renew, q.login.Accepted.told)
-}
-
-// sleep returns at a time, or when it is woken, or with the error of ctx.
-func (q *qrFlow) sleep(ctx context.Context, until time.Time, woken <-chan struct{}) error {
-	timer := time.NewTimer(time.Until(until))
+	timer := time.NewTimer(time.Until(q.renew))
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-	case <-woken:
+	case <-q.login.Accepted.told:
+		q.told = true
 	case <-ctx.Done():
-		return ctx.Err()
+		return nil, ctx.Err()
 	}
-	return nil
+	return q.newCode, nil
 }
 
 // hold tells why there is no code and waits until there may be one again, or ends
@@ -179,7 +184,7 @@ func (q *qrFlow) hold(err error) (step, error) {
 	}
 	q.token = nil
 	q.login.Show(LoginCode{Err: why})
-	return func(ctx context.Context) (step, error) { return q.newCode, q.sleep(ctx, until, nil) }, nil
+	return func(ctx context.Context) (step, error) { return q.newCode, sleep(ctx, time.Until(until)) }, nil
 }
 
 // move goes to the DC of the account that accepted the code, and signs in there.
