@@ -136,6 +136,14 @@
     return list;
   }
 
+  // distinct sorts document numbers and leaves doubles out.
+  function distinct(list) {
+    const sorted = Uint32Array.from(list).sort();
+    const once = [];
+    for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) once.push(sorted[i]);
+    return once;
+  }
+
   // order compares terms as the index does, by code points.
   function order(a, b) {
     const n = Math.min(a.length, b.length);
@@ -206,10 +214,7 @@
       const short = lists.filter((l) => !l.pieces);
       if (short.length === 1) this.base = documents(short[0].text);
       else {
-        const all = [];
-        for (const l of short) for (const d of documents(l.text)) all.push(d);
-        const sorted = Float64Array.from(all).sort();
-        this.base = Array.from(sorted).filter((d, i) => i === 0 || d !== sorted[i - 1]);
+        this.base = distinct(short.flatMap((l) => documents(l.text)));
       }
       this.size = this.base.length;
       for (const l of this.long) for (const p of l.pieces) this.size += p.n;
@@ -243,10 +248,8 @@
         const later = [];
         for (const d of held) (d >= low ? batch : later).push(d);
         held = later;
-        const sorted = Float64Array.from(batch).sort().reverse();
-        for (let i = 0; i < sorted.length; i += 2000) {
-          yield Array.from(sorted.subarray(i, i + 2000)).filter((d, j, a) => j === 0 || d !== a[j - 1]);
-        }
+        const sorted = distinct(batch);
+        for (let i = sorted.length; i > 0; i -= 2000) yield sorted.slice(Math.max(0, i - 2000), i).reverse();
         if (low === 0 && next.every((n) => n < 0)) return;
         high = Math.min(high, Math.max(low, 0));
       }
