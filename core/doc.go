@@ -42,7 +42,7 @@
 //	internal/tgconv          Telegram's objects to model
 //	internal/tljson          Telegram's objects to JSON and back
 //	internal/tgclient        the connection
-//	internal/signin          phone, code, password
+//	internal/signin          phone and code or QR code, password
 //	internal/keyring         the login, encrypted
 //	internal/takeout         the takeout session, waits and retries
 //	internal/archive         the database and the media queue
