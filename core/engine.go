@@ -107,6 +107,11 @@ func (e *Engine) Cancel() {
 // Ending ctx stops the run at once and leaves the takeout session open for the
 // next start; Cancel ends it properly.
 func (e *Engine) Export(ctx context.Context, dir string, s Settings, p Prompter) (Result, error) {
+	return e.export(ctx, dir, s, DepthNew, p)
+}
+
+// export runs an export or an update of the depth.
+func (e *Engine) export(ctx context.Context, dir string, s Settings, depth Depth, p Prompter) (Result, error) {
 	if err := s.Validate(); err != nil {
 		return Result{Outcome: Failed}, err
 	}
@@ -114,10 +119,11 @@ func (e *Engine) Export(ctx context.Context, dir string, s Settings, p Prompter)
 	defer cancel(nil)
 	began := time.Now()
 	counters := newCounters(time.Now)
+	counters.gallery = newGallery(dir)
 	e.mu.Lock()
 	e.cancel, e.counters = cancel, counters
 	e.mu.Unlock()
-	r := &run{Config: e.cfg, engine: e, counters: counters, dir: dir, settings: s, prompter: p, cancel: cancel}
+	r := &run{Config: e.cfg, engine: e, counters: counters, dir: dir, settings: s, depth: depth, prompter: p, cancel: cancel}
 	result, err := r.export(ctx)
 	result.Seconds = time.Since(began).Seconds()
 	counters.stage(StageEnded)

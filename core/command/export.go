@@ -17,6 +17,22 @@ const maxWait = 10 * time.Minute
 
 func runExport(ctx context.Context, s *System, args []string) (int, error) {
 	fs := flag.NewFlagSet("export", flag.ContinueOnError)
+	return s.save(ctx, fs, args, func(e *core.Engine, dir string, settings core.Settings, p core.Prompter) (core.Result, error) {
+		return e.Export(ctx, dir, settings, p)
+	})
+}
+
+func runUpdate(ctx context.Context, s *System, args []string) (int, error) {
+	fs := flag.NewFlagSet("update", flag.ContinueOnError)
+	depth := fs.String("depth", string(core.DepthRecheck), "")
+	return s.save(ctx, fs, args, func(e *core.Engine, dir string, settings core.Settings, p core.Prompter) (core.Result, error) {
+		return e.Update(ctx, dir, settings, core.Depth(*depth), p)
+	})
+}
+
+// save runs an export or an update with the words that both take.
+func (s *System) save(ctx context.Context, fs *flag.FlagSet, args []string,
+	run func(*core.Engine, string, core.Settings, core.Prompter) (core.Result, error)) (int, error) {
 	source := sourceFlags(fs)
 	out := fs.String("out", "", "")
 	settingsFile := fs.String("settings", "", "")
@@ -38,7 +54,7 @@ func runExport(ctx context.Context, s *System, args []string) (int, error) {
 	defer account.close()
 	engine := core.New(account.config)
 	stop := s.watch(ctx, engine)
-	result, err := engine.Export(ctx, *out, settings, account.prompter)
+	result, err := run(engine, *out, settings, account.prompter)
 	stop()
 	if *asJSON {
 		s.printJSON(result)

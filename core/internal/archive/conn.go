@@ -47,7 +47,7 @@ func dsn(dir string, mode journal, write bool) string {
 		add("query_only", "on")
 		add("cache_size", -4<<10)
 	}
-	u := url.URL{Scheme: "file", Path: uriPath(filepath.Join(dir, fileName)), RawQuery: q.Encode()}
+	u := url.URL{Scheme: "file", Path: uriPath(filepath.Join(dir, FileName)), RawQuery: q.Encode()}
 	return u.String()
 }
 
@@ -121,7 +121,7 @@ func openPools(ctx context.Context, dir string, mode journal) (*pools, error) {
 // leaveWAL takes a database that was in WAL mode (copied from another disk) out
 // of it. Holding it alone SQLite needs no shared memory for that.
 func leaveWAL(ctx context.Context, dir string) error {
-	u := url.URL{Scheme: "file", Path: uriPath(filepath.Join(dir, fileName))}
+	u := url.URL{Scheme: "file", Path: uriPath(filepath.Join(dir, FileName))}
 	db, err := sql.Open("sqlite", u.String())
 	if err != nil {
 		return err

@@ -16,11 +16,12 @@ import (
 )
 
 const (
-	fileName  = "archive.db"
+	// FileName is the name of the database in the folder of an archive.
+	FileName  = "archive.db"
 	workDir   = ".satchel"
 	lockName  = workDir + "/lock"
 	mediaDir  = workDir + "/media"
-	newDBName = fsx.TempDir + "/" + fileName
+	newDBName = fsx.TempDir + "/" + FileName
 )
 
 // prepareFolders makes what an archive's folder needs. Only a folder that is
@@ -58,7 +59,7 @@ const (
 // inspect looks at the file without SQLite, which might change a database that
 // is not ours. It reports whether there is an archive.
 func inspect(root *os.Root) (exists bool, err error) {
-	f, err := root.Open(fileName)
+	f, err := root.Open(FileName)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
@@ -104,7 +105,7 @@ func create(ctx context.Context, root *os.Root, dir string) error {
 	if err := syncFile(root, newDBName); err != nil {
 		return fmt.Errorf("make the archive: %w", err)
 	}
-	if err := fsx.Rename(ctx, root, newDBName, fileName); err != nil {
+	if err := fsx.Rename(ctx, root, newDBName, FileName); err != nil {
 		return fmt.Errorf("make the archive: %w", err)
 	}
 	return fsx.SyncDir(root, ".")

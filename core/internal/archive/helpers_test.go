@@ -124,7 +124,7 @@ func tree(t testing.TB, dir string) []string {
 		if d.IsDir() && rel == workDir {
 			return filepath.SkipDir
 		}
-		if strings.HasPrefix(rel, fileName) {
+		if strings.HasPrefix(rel, FileName) {
 			return nil
 		}
 		if d.IsDir() {

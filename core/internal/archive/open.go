@@ -69,7 +69,7 @@ func Open(ctx context.Context, dir string, o Options) (*Archive, error) {
 // OpenRead opens an archive that must exist (ErrNoArchive); to verify or render
 // it. The lock is the same: nobody may write meanwhile.
 func OpenRead(ctx context.Context, dir string, o Options) (*Archive, error) {
-	if _, err := os.Stat(filepath.Join(dir, fileName)); err != nil {
+	if _, err := os.Stat(filepath.Join(dir, FileName)); err != nil {
 		if errors.Is(err, os.ErrNotExist) {
 			err = ErrNoArchive
 		}
@@ -185,7 +185,7 @@ func (a *Archive) check(ctx context.Context) error {
 const quickCheckLimit = 256 << 20
 
 func (a *Archive) quickCheck(ctx context.Context) error {
-	st, err := a.root.Stat(fileName)
+	st, err := a.root.Stat(FileName)
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ func TestOpenMakesAPrivateFolder(t *testing.T) {
 	if mode, err := a.pools.write.text(t.Context(), "PRAGMA journal_mode"); mode != "wal" {
 		t.Errorf("journal mode %q (%v)", mode, err)
 	}
-	if _, err := os.Stat(filepath.Join(dir, fileName)); err != nil {
+	if _, err := os.Stat(filepath.Join(dir, FileName)); err != nil {
 		t.Error(err)
 	}
 }
@@ -103,7 +103,7 @@ func TestWithoutSharedMemoryThereIsNoWAL(t *testing.T) {
 	a := newTest(t)
 	record(t, a, Page{Dialogs: []model.Dialog{dialog(channel)}}, Page{Messages: []model.Message{message(channel, 1, "one")}})
 	must(t, a.Close())
-	must(t, os.MkdirAll(filepath.Join(a.Dir(), fileName+"-shm", "x"), 0o700)) // what WAL needs cannot be made
+	must(t, os.MkdirAll(filepath.Join(a.Dir(), FileName+"-shm", "x"), 0o700)) // what WAL needs cannot be made
 	a = openTest(t, a.Dir())
 	if a.pools.mode != journalTruncate || a.pools.readDB != nil {
 		t.Fatalf("journal %s", a.pools.mode)
@@ -152,7 +152,7 @@ func TestOpenRefusesWhatItCannotRead(t *testing.T) {
 		record(t, good, Page{Messages: []model.Message{message(channel, i+1, "some text to fill pages with, again and again and again")}, Raw: []byte{byte(i), 1}})
 	}
 	must(t, good.Close())
-	whole, err := os.ReadFile(filepath.Join(good.Dir(), fileName))
+	whole, err := os.ReadFile(filepath.Join(good.Dir(), FileName))
 	must(t, err)
 	change := func(fn func(b []byte) []byte) []byte { return fn(append([]byte{}, whole...)) }
 	tests := map[string]struct {
@@ -170,7 +170,7 @@ func TestOpenRefusesWhatItCannotRead(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
-			file := filepath.Join(dir, fileName)
+			file := filepath.Join(dir, FileName)
 			must(t, os.WriteFile(file, tt.data, 0o600))
 			a, err := Open(t.Context(), dir, Options{})
 			if err == nil {
@@ -193,7 +193,7 @@ func TestAnUncleanEndIsChecked(t *testing.T) {
 	}
 	must(t, a.Close())
 	damage := func(dir string) {
-		file := filepath.Join(dir, fileName)
+		file := filepath.Join(dir, FileName)
 		b, err := os.ReadFile(file)
 		must(t, err)
 		from := len(b) - 3*pageSize

@@ -17,6 +17,8 @@ type Page struct {
 
 	Peers    []model.Peer
 	Messages []model.Message
+	// Span is what the answer tells of messages that are no longer there; nil: nothing.
+	Span *Span
 
 	// Files are the downloadable objects seen, Refs where they belong. A Ref's file
 	// is in the same page or was in an earlier one.

@@ -101,6 +101,9 @@ func (t *tx) record(p *prepared) error {
 	if err := t.recordMessages(p, page); err != nil {
 		return err
 	}
+	if err := t.recordSpan(p); err != nil {
+		return err
+	}
 	for _, step := range steps {
 		if err := step(p); err != nil {
 			return err

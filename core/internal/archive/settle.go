@@ -71,6 +71,9 @@ func (t *tx) settleSkipped(f fileRow, s Settled) error {
 	if f.state == stateSettled || f.state == statePlaced {
 		return nil
 	}
+	if held, err := t.holdOn(f); err != nil || held {
+		return err
+	}
 	t.countFile(f.state, f.skip, -1, -f.size)
 	t.countFile(stateSkipped, s.Skip, 1, f.size)
 	_, err := t.run("UPDATE files SET state = 3, skip = ?, tried = 1, text = nullif(?, '') WHERE id = ?", string(s.Skip), s.Text, f.id)

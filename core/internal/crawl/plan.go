@@ -21,6 +21,8 @@ type Plan struct {
 	From, Till int64
 
 	Profile, Userpics, Stories, Contacts, Sessions, OtherData bool
+	// Emoji is set when custom emoji are saved; else they are known and left out.
+	Emoji bool
 	// Faces adds the profile pictures of the people and groups of the dialog list.
 	Faces bool
 
@@ -64,7 +66,8 @@ func (p Plan) inInterval(date int64) bool {
 // bounded reports whether only an interval is wanted.
 func (p Plan) bounded() bool { return p.From != 0 || p.Till != 0 }
 
-// Wants reports whether the dialog is part of the plan.
+// Wants reports whether the dialog is part of the plan. One that vanished from the
+// chat list is not: what was saved of it is all there is.
 func (p Plan) Wants(row archive.DialogRow) bool {
-	return p.wants(row.Peer) && (!row.Left || p.LeftChannels)
+	return p.wants(row.Peer) && (!row.Left || p.LeftChannels) && row.VanishedSince == 0
 }

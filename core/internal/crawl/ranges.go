@@ -5,20 +5,22 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/gotd/td/tg"
 
+	"satchel/core/internal/archive"
 	"satchel/core/internal/model"
 	"satchel/core/internal/tgconv"
 )
 
 const rangesKey = "split_ranges"
 
-// loadRanges fetches the split ranges and keeps them. An empty list means one
+// loadRanges fetches the split ranges. An empty list means one
 // range over everything.
 // https://core.telegram.org/method/messages.getSplitRanges
 func (c *crawler) loadRanges(ctx context.Context) error {
-	answer, err := tg.NewClient(c.Session).MessagesGetSplitRanges(ctx)
+	answer, err := tg.NewClient(c.home()).MessagesGetSplitRanges(ctx)
 	if err != nil {
 		return fmt.Errorf("fetch split ranges: %w", err)
 	}
@@ -26,11 +28,51 @@ func (c *crawler) loadRanges(ctx context.Context) error {
 	if len(c.ranges) == 0 {
 		c.ranges = []model.Range{{MinID: 1, MaxID: math.MaxInt32}}
 	}
+	kept, err := KeptRanges(ctx, c.Archive)
+	if err != nil || slices.Equal(kept, c.ranges) {
+		return err
+	}
+	if sameRanges(kept, c.ranges) {
+		return c.keepRanges(ctx)
+	}
+	c.moved = true
+	if len(kept) != len(c.ranges) {
+		return c.Archive.MoveChannels(ctx, len(kept)-1, c.lastSplit())
+	}
+	return nil
+}
+
+// sameRanges reports whether what the cursors hold for is where it was: there was
+// nothing before, or only the end of the last range moved.
+func sameRanges(kept, now []model.Range) bool {
+	if len(kept) == 0 {
+		return true
+	}
+	last := len(kept) - 1
+	return len(kept) == len(now) && kept[last].MinID == now[last].MinID && slices.Equal(kept[:last], now[:last])
+}
+
+// keepRanges notes the ranges that the cursors hold for: when there are none yet,
+// and when every dialog was walked in new ones.
+func (c *crawler) keepRanges(ctx context.Context) error {
 	doc, err := json.Marshal(c.ranges)
 	if err != nil {
 		return fmt.Errorf("keep split ranges: %w", err)
 	}
 	return c.Archive.SaveValue(ctx, rangesKey, doc)
+}
+
+// KeptRanges are the split ranges the archive's cursors were made with; none
+// before the first run had them.
+func KeptRanges(ctx context.Context, a *archive.Archive) (ranges []model.Range, err error) {
+	doc, err := a.LoadValue(ctx, rangesKey)
+	if err == nil && doc != nil {
+		err = json.Unmarshal(doc, &ranges)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the kept split ranges: %w", err)
+	}
+	return ranges, nil
 }
 
 // lastSplit is the index of the last range: the only one that lists channels and

@@ -14,6 +14,8 @@ type Dialog struct {
 	Migrated       PeerID `json:"migrated,omitzero"`
 	MigratedSplits []int  `json:"migrated_splits,omitempty"`
 	MigratedMax    int    `json:"migrated_max,omitempty"`
+	// PastKnown says that Telegram was asked for Migrated.
+	PastKnown bool `json:"past_known,omitempty"`
 
 	Top      int   `json:"top,omitempty"` // newest message when it was listed
 	TopDate  int64 `json:"top_date,omitempty"`
@@ -21,6 +23,9 @@ type Dialog struct {
 	Folder   int   `json:"folder,omitempty"` // 1: the archive of the chat list
 	Left     bool  `json:"left,omitempty"`   // from channels.getLeftChannels
 	OnlyMine bool  `json:"only_mine,omitempty"`
+	// VanishedSince is the run whose chat list no longer had the dialog; 0: it is
+	// there. What was saved of it stays.
+	VanishedSince int64 `json:"vanished_since,omitempty"`
 
 	TTL int `json:"ttl,omitempty"` // seconds messages live there
 	// Draft is the text the owner had begun to write.

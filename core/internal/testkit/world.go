@@ -1,7 +1,6 @@
 package testkit
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"strconv"
@@ -13,17 +12,12 @@ import (
 // chats share, names that collide. All files lie on the account's own datacenter,
 // so that no test pays for a second key exchange.
 func SmallWorld() fs.FS {
-	w := small{files: fstest.MapFS{}}
-	w.user(7, 3, 14)
-	w.group(20, 4, 12)
-	w.supergroup(1001, 6)
-	w.channel(1002, 9)
-	doc, err := json.Marshal(w.world())
-	if err != nil {
-		panic(fmt.Sprintf("the small world: %v", err)) // only maps, strings and numbers in it
-	}
-	w.files["world.json"] = &fstest.MapFile{Data: doc}
-	return w.files
+	return smallWorld(func(w *small) {
+		w.user(7, 3, 14)
+		w.group(20, 4, 12)
+		w.supergroup(1001, 6)
+		w.channel(1002, 9)
+	})
 }
 
 type (
@@ -42,6 +36,9 @@ type small struct {
 	messages list
 	entries  list
 	seen     map[string]bool
+	users    list            // beside Ann
+	dialogs  list            // beside the usual ones
+	hidden   map[string]bool // dialogs and chats that are not there: "channel1002"
 }
 
 func (w *small) world() object {
@@ -49,9 +46,9 @@ func (w *small) world() object {
 		"layer": 229, "now": smallStart + 1_000_000, "phone": "+9996612345", "code": "12345",
 		"self":      object{"_": "user", "self": true, "id": "1", "first_name": "Me", "phone": "9996612345"},
 		"full_user": fullUser(smallSelf),
-		"users": list{
+		"users": append(list{
 			object{"_": "user", "id": "7", "first_name": "Ann", "last_name": "Lee"},
-		},
+		}, w.users...),
 		"chats": list{
 			object{"_": "chat", "id": "20", "title": "Old group", "photo": object{"_": "chatPhotoEmpty"}, "participants_count": 3,
 				"date": smallStart, "version": 1, "deactivated": true,
@@ -63,13 +60,24 @@ func (w *small) world() object {
 			object{"_": "messageRange", "min_id": 1, "max_id": 8},
 			object{"_": "messageRange", "min_id": 9, "max_id": 2147483647},
 		},
-		"dialogs": list{
-			object{"peer": peer("user", 7)}, object{"peer": peer("chat", 20)},
-			object{"peer": peer("channel", 1001)}, object{"peer": peer("channel", 1002)},
-		},
+		"dialogs":  w.listed(),
 		"messages": w.messages,
 		"files":    w.entries,
 	}
+}
+
+// listed is the chat list.
+func (w *small) listed() list {
+	dialogs := list{}
+	for _, d := range []struct {
+		kind string
+		id   int
+	}{{"user", 7}, {"chat", 20}, {"channel", 1001}, {"channel", 1002}} {
+		if !w.hidden[d.kind+strconv.Itoa(d.id)] {
+			dialogs = append(dialogs, object{"peer": peer(d.kind, d.id)})
+		}
+	}
+	return append(dialogs, w.dialogs...)
 }
 
 func fullUser(id int) object {
