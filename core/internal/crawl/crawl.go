@@ -15,19 +15,20 @@ import (
 	"satchel/core/internal/takeout"
 )
 
-// Workers is how many dialogs are walked at once. Telegram does not say how many
-// parallel history calls an account stands; 4 is a careful start.
-const Workers = 4
-
 // Config is what a crawl needs. Session and Archive outlive it.
 type Config struct {
-	Session  *takeout.Session
-	Archive  *archive.Archive
-	Run      int64
+	Session *takeout.Session
+	Archive *archive.Archive
+	Run     int64
+	// Update says that the archive was complete before: what was read to its end is
+	// looked at again only where the chat list shows something new or a cursor was
+	// set back (archive.Rewind).
+	Update   bool
 	Self     model.Peer
 	HomeDC   int
 	Plan     Plan
 	Progress Progress
+	Limiter  *Limiter // nil: one of its own
 	Logger   *slog.Logger
 }
 
@@ -50,21 +51,41 @@ type Progress interface {
 type crawler struct {
 	Config
 	ranges []model.Range
+	moved  bool            // the ranges are not those the cursors were made with
 	known  map[string]bool // problems of earlier runs, by subject and code
+	emoji  *emoji
+}
+
+// home is how calls without a range are made.
+func (c *crawler) home() tg.Invoker { return limited{c.Limiter, c.Session} }
+
+// within is how calls of a split range are made.
+func (c *crawler) within(split int) tg.Invoker {
+	return limited{c.Limiter, c.Session.InRange(c.ranges[split])}
 }
 
 // Run walks everything the plan names. It returns nil when all of it was walked
 // or recorded as a problem; otherwise the error that ended it, and what is done
 // stays recorded.
 func Run(ctx context.Context, cfg Config) error {
-	c := &crawler{Config: cfg}
+	if cfg.Limiter == nil {
+		cfg.Limiter = NewLimiter()
+	}
+	c := &crawler{Config: cfg, emoji: newEmoji(), known: map[string]bool{}}
+	problems, err := c.Archive.Problems(ctx)
+	if err != nil {
+		return err
+	}
+	for _, p := range problems {
+		c.known[p.Subject+p.Code] = true
+	}
 	if err := c.sections(ctx); err != nil {
 		return err
 	}
 	if !c.Plan.anyDialogs() {
 		return nil
 	}
-	if err := c.loadRanges(ctx); err != nil {
+	if err := c.section(ctx, sectionRanges, c.loadRanges); err != nil || len(c.ranges) == 0 {
 		return err
 	}
 	if err := c.listDialogs(ctx); err != nil {
@@ -72,6 +93,13 @@ func Run(ctx context.Context, cfg Config) error {
 	}
 	return c.walkDialogs(ctx)
 }
+
+// The lists that have no documents of their own, for problems.
+const (
+	sectionRanges  model.Section = "split_ranges"
+	sectionDialogs model.Section = "dialogs"
+	sectionLeft    model.Section = "left_channels"
+)
 
 // walkDialogs walks every listed dialog the plan wants, in the order of their
 // numbers, several at once.
@@ -86,24 +114,20 @@ func (c *crawler) walkDialogs(ctx context.Context) error {
 			wanted = append(wanted, row)
 		}
 	}
-	problems, err := c.Archive.Problems(ctx)
-	if err != nil {
-		return err
-	}
-	c.known = map[string]bool{}
-	for _, p := range problems {
-		c.known[p.Subject+p.Code] = true
-	}
 	c.Progress.Listed(wanted)
+	outer := ctx
 	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(Workers)
+	group.SetLimit(mostCalls)
 	for _, row := range wanted {
 		if ctx.Err() != nil {
 			break
 		}
 		group.Go(func() error { return c.walk(ctx, row) })
 	}
-	return group.Wait()
+	if err := group.Wait(); err != nil || !c.moved {
+		return err
+	}
+	return c.keepRanges(outer)
 }
 
 // walk walks one dialog and keeps its item errors to itself.
@@ -112,7 +136,7 @@ func (c *crawler) walk(ctx context.Context, row archive.DialogRow) error {
 	w := newWalker(c, row)
 	err := w.run(ctx)
 	if err == nil {
-		return c.solved(ctx, row.Dialog.Peer, w.problems)
+		return c.solved(ctx, w)
 	}
 	if !isItem(ctx, err) {
 		return fmt.Errorf("walk dialog %d: %w", row.Number, err)
@@ -122,18 +146,25 @@ func (c *crawler) walk(ctx context.Context, row archive.DialogRow) error {
 }
 
 // solved takes back what earlier runs reported of a dialog that was now walked to
-// its end, but not what this walk met on the way.
-func (c *crawler) solved(ctx context.Context, peer model.PeerID, met []string) error {
-	var page archive.Page
-	for _, code := range []string{model.ProblemChatFailed, model.ProblemChatUnavailable, model.ProblemChatIncomplete} {
-		if p := (model.Problem{Code: code, Subject: peer.String()}); c.known[p.Subject+code] && !slices.Contains(met, code) {
-			page.Solved = append(page.Solved, p)
+// its end, but not what this walk met on the way. What was not looked at again
+// stays: a range that was done before tells nothing.
+func (c *crawler) solved(ctx context.Context, w *walker) error {
+	codes := []string{model.ProblemChatFailed}
+	if !w.partly {
+		codes = append(codes, model.ProblemChatUnavailable, model.ProblemChatIncomplete)
+	}
+	page := archive.Page{Run: c.Run}
+	for _, peer := range []model.PeerID{w.row.Dialog.Peer, w.row.Migrated} {
+		for _, code := range codes {
+			p := model.Problem{Code: code, Subject: peer.String()}
+			if c.known[p.Subject+code] && !slices.Contains(w.problems, p.Subject+code) {
+				page.Solved = append(page.Solved, p)
+			}
 		}
 	}
-	if page.Solved == nil {
+	if page.Solved == nil || w.looked == 0 {
 		return nil
 	}
-	page.Run = c.Run
 	return c.Archive.Record(ctx, page)
 }
 
@@ -157,11 +188,20 @@ func (c *crawler) section(ctx context.Context, s model.Section, fetch func(conte
 	err := fetch(ctx)
 	switch {
 	case err == nil:
-		return nil
+		return c.solvedList(ctx, s)
 	case isItem(ctx, err):
 		return c.recordProblem(ctx, model.Problem{Code: model.ProblemSectionFailed, Subject: string(s), Text: takeout.Reason(err), Retryable: true})
 	}
 	return fmt.Errorf("fetch %s: %w", s, err)
+}
+
+// solvedList takes back that a list was refused.
+func (c *crawler) solvedList(ctx context.Context, s model.Section) error {
+	p := model.Problem{Code: model.ProblemSectionFailed, Subject: string(s)}
+	if !c.known[p.Subject+p.Code] {
+		return nil
+	}
+	return c.Archive.Record(ctx, archive.Page{Run: c.Run, Solved: []model.Problem{p}})
 }
 
 func (c *crawler) recordProblem(ctx context.Context, p model.Problem) error {

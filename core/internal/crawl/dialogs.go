@@ -28,33 +28,51 @@ type lister struct {
 	index   map[model.PeerID]int
 	peers   map[model.PeerID]model.Peer
 	pages   []archive.Page
+	failed  bool // a part of the list could not be had
 }
 
 // listDialogs reads the whole dialog list and records it in one transaction.
 func (c *crawler) listDialogs(ctx context.Context) error {
 	l := &lister{crawler: c, index: map[model.PeerID]int{}, peers: map[model.PeerID]model.Peer{}}
-	for split := len(c.ranges) - 1; split >= 0; split-- {
-		if split != c.lastSplit() && !c.Plan.Users && !c.Plan.Chats {
-			break // channels are listed in the last range only
-		}
-		if err := l.listRange(ctx, split); err != nil {
-			return fmt.Errorf("list dialogs of range %d: %w", split, err)
-		}
+	if err := c.section(ctx, sectionDialogs, l.listRanges); err != nil {
+		return err
 	}
 	if c.Plan.LeftChannels && (c.Plan.Megagroups || c.Plan.Channels) {
-		if err := c.section(ctx, "left_channels", l.listLeft); err != nil {
+		if err := l.attempt(ctx, sectionLeft, l.listLeft); err != nil {
 			return err
 		}
 	}
-	l.joinMigrated()
-	return l.record(ctx)
+	rows, err := c.Archive.Dialogs(ctx)
+	if err != nil {
+		return err
+	}
+	l.joinMigrated(numbered(rows))
+	return l.record(ctx, l.keep(rows))
+}
+
+// listRanges reads the list of every range, the last one first. A range that is
+// refused does not cost the others.
+func (l *lister) listRanges(ctx context.Context) (refused error) {
+	for split := len(l.ranges) - 1; split >= 0; split-- {
+		if split != l.lastSplit() && !l.Plan.Users && !l.Plan.Chats {
+			break // channels are listed in the last range only
+		}
+		err := l.listRange(ctx, split)
+		switch {
+		case err != nil && !isItem(ctx, err):
+			return fmt.Errorf("range %d: %w", split, err)
+		case err != nil && refused == nil:
+			refused = err
+		}
+	}
+	return refused
 }
 
 // listRange pages through the dialogs of one range. Where the last dialog of a
 // page has no message to go on from, the newest that has one is used, and a page
 // that brings nothing new ends the range.
 func (l *lister) listRange(ctx context.Context, split int) error {
-	via := l.Session.InRange(l.ranges[split])
+	via := l.within(split)
 	req := &tg.MessagesGetDialogsRequest{OffsetPeer: &tg.InputPeerEmpty{}, Limit: 1}
 	probe, _, err := call[tg.MessagesDialogsBox](ctx, via, req)
 	if err != nil {
@@ -122,7 +140,7 @@ func nextOffset(req *tg.MessagesGetDialogsRequest, dialogs []model.Dialog, peers
 // https://core.telegram.org/method/channels.getLeftChannels
 func (l *lister) listLeft(ctx context.Context) error {
 	for offset := 0; ; {
-		answer, raw, err := call[tg.MessagesChatsBox](ctx, l.Session, &tg.ChannelsGetLeftChannelsRequest{Offset: offset})
+		answer, raw, err := call[tg.MessagesChatsBox](ctx, l.home(), &tg.ChannelsGetLeftChannelsRequest{Offset: offset})
 		if err != nil {
 			return err
 		}
@@ -147,13 +165,13 @@ func (l *lister) listLeft(ctx context.Context) error {
 
 // joinMigrated hangs a basic group that became a supergroup below it, as the
 // first part of its history. Without its supergroup in the list it stays a dialog
-// of its own.
-func (l *lister) joinMigrated() {
+// of its own, and so does one that had a number before.
+func (l *lister) joinMigrated(own map[model.PeerID]bool) {
 	joined := make([]model.Dialog, 0, len(l.dialogs))
 	for _, d := range l.dialogs {
 		to := l.peers[d.Peer].MigratedTo
 		i, listed := l.index[to]
-		if d.Peer.Kind != model.KindChat || to.IsZero() || !listed {
+		if d.Peer.Kind != model.KindChat || to.IsZero() || !listed || own[d.Peer] {
 			joined = append(joined, d)
 			continue
 		}
@@ -169,16 +187,20 @@ func (l *lister) joinMigrated() {
 		joined[i] = l.dialogs[l.index[joined[i].Peer]]
 	}
 	l.dialogs = joined
+	clear(l.index)
+	for i := range joined {
+		l.index[joined[i].Peer] = i
+	}
 }
 
 // record writes the list: the evidence page by page, then all dialogs at once.
-func (l *lister) record(ctx context.Context) error {
+func (l *lister) record(ctx context.Context, vanished []model.Dialog) error {
 	for _, p := range l.pages {
 		if err := l.Archive.Record(ctx, p); err != nil {
 			return err
 		}
 	}
-	wanted := archive.Page{Run: l.Run}
+	wanted := archive.Page{Run: l.Run, Dialogs: vanished}
 	for _, d := range l.dialogs {
 		peer := l.peers[d.Peer]
 		if !l.Plan.wants(peer) {

@@ -7,9 +7,9 @@
 //
 // The algorithm, per https://core.telegram.org/api/takeout:
 //
-//  1. Split ranges are fetched once and kept. When a later session gives other
-//     ranges, cursors still hold: they are message ids, and every range is
-//     walked upwards.
+//  1. Split ranges are fetched and kept with the cursors. When a later session gives
+//     other ranges, cursors still hold: they are message ids, and every range is
+//     walked upwards; but what was done is looked at again.
 //  2. The dialog list is read range by range (a `limit=1` count first), then left
 //     channels; it is recorded in one transaction, so that a folder number is
 //     given once and does not depend on where an earlier run was cut.
@@ -20,6 +20,13 @@
 //  4. A range whose `limit=1` probe is empty is done at once. A range is done when
 //     an answer is empty, or when the newest message of the probe was reached and
 //     as many messages were recorded as Telegram counts.
+//
+// An update (Config.Update) calls for a dialog only where the chat list shows a
+// message above the cursor, or where the cursor was set back to read again what may
+// have changed (archive.Rewind). What is read again is merged, files that have
+// their names keep them, and saved messages that an answer should have named and
+// did not are marked as missing. A dialog that is no longer listed is marked and
+// not walked.
 //
 // Errors of one dialog (item errors) become a problem of that dialog; the others
 // go on. Blocked and fatal errors end the walk; what was recorded stays.

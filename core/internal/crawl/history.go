@@ -3,6 +3,8 @@ package crawl
 import (
 	"context"
 	"fmt"
+	"math"
+	"slices"
 
 	"github.com/gotd/td/tg"
 
@@ -11,36 +13,51 @@ import (
 	"satchel/core/internal/tgconv"
 )
 
-// walkSplit walks one split range of one part from its cursor to its end.
-func (w *walker) walkSplit(ctx context.Context, p part, split int) error {
-	cur := w.cursor(p, split)
-	if cur.Done {
-		w.expect(p, split, cur.Expected)
-		return nil
-	}
-	via := w.Session.InRange(w.ranges[split])
-	newest, err := w.probe(ctx, via, p, 0, 0)
-	if err != nil {
-		return fmt.Errorf("count messages of %s: %w", p.peer, err)
-	}
-	cur.Expected, cur.Inexact = newest.count, newest.inexact
-	w.expect(p, split, cur.Expected)
-	empty, err := w.outside(ctx, via, p, newest)
-	if err != nil {
-		return err
-	}
-	if empty {
-		cur.Done = true
-		return w.Archive.Record(ctx, archive.Page{Run: w.Run, Peer: p.peer, Split: split, Cursor: &cur})
-	}
-	if err := w.skipToInterval(ctx, via, p, &cur); err != nil {
-		return err
-	}
-	return w.walkPages(ctx, via, p, cur, newest.id)
+// stretch is one split range of one part on its way from the cursor to the end.
+type stretch struct {
+	*walker
+	part
+	via    tg.Invoker
+	cur    archive.Cursor
+	newest int // the message that ends it
+	top    int // messages from this id on are not wanted; 0: no bound
+
+	// Where an answer did not decode:
+	limit  int    // how many messages the next call asks for
+	left   int    // of the messages of that answer, not looked at yet
+	skip   int    // unreadable messages right above the cursor
+	poison []byte // the last unreadable message as it came
 }
 
-// cursor returns where the part goes on in the range. Ranges ascend and are
-// walked in order, so whatever any cursor of the part passed is behind.
+// walkSplit walks one split range of one part from its cursor to its end.
+func (w *walker) walkSplit(ctx context.Context, p part, split int) error {
+	s := &stretch{walker: w, part: p, via: w.within(split), cur: w.cursor(p, split), limit: pageLimit}
+	if s.cur.Done && !w.grown(p, split, s.cur) {
+		w.partly = true
+		w.expect(p, split, s.cur.Expected)
+		return nil
+	}
+	w.looked++
+	s.cur.Done = false
+	wanted, err := s.open(ctx)
+	if err != nil {
+		return err
+	}
+	if !wanted {
+		return w.Archive.Record(ctx, s.nothing())
+	}
+	for ended := false; !ended; {
+		if ended, err = s.step(ctx); err != nil {
+			return err
+		}
+	}
+	if s.cur.Done {
+		return nil
+	}
+	return s.check(ctx)
+}
+
+// cursor returns where the part goes on in the range.
 func (w *walker) cursor(p part, split int) archive.Cursor {
 	cur, ok := w.cursors[[2]int{p.index, split}]
 	if !ok {
@@ -58,126 +75,154 @@ func (w *walker) expect(p part, split, count int) {
 	w.Progress.Walking(w.row.Number, w.row.Peer.Name(), sum)
 }
 
-// probed is what a `limit=1` answer tells.
-type probed struct {
-	count   int
-	inexact bool
-	id      int   // 0: no message
-	date    int64 // of the message
+// open counts the range's messages and finds its ends; false: it holds nothing
+// that is wanted.
+func (s *stretch) open(ctx context.Context) (bool, error) {
+	newest, err := s.findEnd(ctx)
+	if err != nil {
+		return false, fmt.Errorf("count messages of %s: %w", s.peer, err)
+	}
+	s.cur.Expected, s.cur.Inexact = newest.count, newest.inexact
+	s.expect(s.part, s.cur.Split, newest.count)
+	empty, err := s.outside(ctx, newest)
+	if err != nil || empty {
+		return false, err
+	}
+	s.newest = newest.id
+	if err := s.narrowTo(ctx, newest); err != nil {
+		return false, err
+	}
+	return s.newest > s.cur.Last || !s.Plan.bounded(), nil
 }
 
-// probe makes the initial `limit=1` request of a range, or the one for its oldest
-// message (offset 1, add -1).
-func (w *walker) probe(ctx context.Context, via tg.Invoker, p part, offset, add int) (probed, error) {
-	answer, _, err := w.ask(ctx, via, p, window{offset: offset, add: add, limit: 1})
-	if err != nil {
-		return probed{}, err
-	}
-	got := probed{count: answer.Count, inexact: answer.Inexact}
-	for _, m := range answer.Messages {
-		if msg, ok := tgconv.Message(m); ok {
-			got.id, got.date = msg.ID, msg.Date
+// findNewest probes for the newest message. Where that does not decode, the end is
+// not known and the history is walked until nothing comes.
+func (s *stretch) findNewest(ctx context.Context) (probed, error) {
+	for add := 0; ; add++ {
+		newest, err := s.probe(ctx, s.via, s.part, window{add: add})
+		switch {
+		case err == nil && add > 0:
+			newest.id = math.MaxInt32
+			return newest, nil
+		case err == nil, !unreadable(ctx, err):
+			return newest, err
+		case add >= pageLimit:
+			return newest, err
 		}
 	}
-	return got, nil
 }
 
-// outside reports whether the range holds nothing that is wanted: no message, the
-// newest one before the interval, or the oldest one behind it.
-func (w *walker) outside(ctx context.Context, via tg.Invoker, p part, newest probed) (bool, error) {
-	if newest.id == 0 || w.Plan.From != 0 && newest.date < w.Plan.From {
-		return true, nil
+// step fetches and records one page. The next one is fetched while it is being
+// recorded. It reports whether the history has ended.
+func (s *stretch) step(ctx context.Context) (bool, error) {
+	win := window{offset: s.cur.Last + 1, add: -(s.skip + s.limit), limit: s.limit, max: s.top}
+	if s.Plan.bounded() {
+		win.min = s.cur.Last
 	}
-	if w.Plan.Till == 0 {
-		return false, nil
+	answer, raw, err := s.ask(ctx, s.via, s.part, win)
+	if unreadable(ctx, err) {
+		return s.narrow(ctx, raw)
 	}
-	oldest, err := w.probe(ctx, via, p, 1, -1)
 	if err != nil {
-		return false, fmt.Errorf("find the oldest message of %s: %w", p.peer, err)
+		return false, fmt.Errorf("fetch history of %s after %d: %w", s.peer, s.cur.Last, err)
 	}
-	return oldest.id != 0 && oldest.date >= w.Plan.Till, nil
+	page, ended, err := s.page(ctx, answer)
+	if err != nil {
+		return false, err
+	}
+	s.widen(len(answer.Messages))
+	page.Raw = raw
+	if err := s.flush(); err != nil {
+		return false, err
+	}
+	s.record(ctx, page)
+	return ended, nil
 }
 
-// skipToInterval moves a new cursor to the newest message before the interval, so
-// that what lies before it is never fetched.
-func (w *walker) skipToInterval(ctx context.Context, via tg.Invoker, p part, cur *archive.Cursor) error {
-	if w.Plan.From == 0 || cur.Last != 0 {
+// page makes the page of one answer and moves the cursor with it.
+func (s *stretch) page(ctx context.Context, answer tgconv.MessagesPage) (archive.Page, bool, error) {
+	page := s.blank(answer)
+	from, last := s.cur, s.cur.Last
+	var fresh []tg.MessageClass
+	for _, m := range slices.Backward(answer.Messages) {
+		if id := m.GetID(); id > s.cur.Last {
+			last = max(last, id)
+			fresh = append(fresh, m)
+		}
+	}
+	if last == s.cur.Last && len(answer.Messages) > 0 {
+		return page, false, fmt.Errorf("history of %s after %d: %w", s.peer, s.cur.Last, errNoProgress)
+	}
+	if err := s.fill(ctx, s.part, &page, fresh); err != nil {
+		return page, false, err
+	}
+	if last > s.cur.Last || len(answer.Messages) == 0 {
+		s.cur.Count += s.skip
+		s.skip = 0
+	}
+	s.cur.Count += len(page.Messages)
+	s.cur.Last, s.cur.Expected, s.cur.Inexact = last, answer.Count, answer.Inexact
+	agrees := s.Plan.bounded() || answer.Inexact || s.cur.Count >= answer.Count
+	ended := len(answer.Messages) == 0 || last >= s.newest && agrees
+	s.cur.Done = ended && agrees
+	moved := s.cur
+	page.Cursor, page.Span = &moved, s.span(from, moved, answer, ended)
+	return page, ended, nil
+}
+
+// blank is the page of an answer without its messages.
+func (s *stretch) blank(answer tgconv.MessagesPage) archive.Page {
+	return archive.Page{Run: s.Run, Method: s.method(), Layer: tg.Layer, Peer: s.peer, Split: s.cur.Split, Peers: answer.Peers()}
+}
+
+// fill adds messages, ascending, with their files and custom emoji, as far as
+// they are wanted.
+func (w *walker) fill(ctx context.Context, p part, page *archive.Page, messages []tg.MessageClass) error {
+	known, err := w.knownFiles(ctx, p, messages)
+	if err != nil {
+		return err
+	}
+	var used [][]int64
+	var ids []int64
+	for _, m := range messages {
+		msg, ok := tgconv.Message(m)
+		if !ok || !w.Plan.inInterval(msg.Date) {
+			continue
+		}
+		page.Messages = append(page.Messages, msg)
+		order := p.order(msg.ID)
+		files, refs := w.nameFiles(msg, order, tgconv.Files(m), known[order])
+		page.Files, page.Refs = append(page.Files, files...), append(page.Refs, refs...)
+		emoji := tgconv.CustomEmoji(&msg)
+		used, ids = append(used, emoji), append(ids, emoji...)
+	}
+	page.Counters = &archive.DialogCounters{Number: w.row.Number, Counters: w.names.counters}
+	slices.Sort(ids)
+	found, err := w.emojiOf(ctx, slices.Compact(ids))
+	if err != nil {
+		return fmt.Errorf("custom emoji of %s: %w", p.peer, err)
+	}
+	if len(found) == 0 {
 		return nil
 	}
-	answer, _, err := w.ask(ctx, via, p, window{date: int(w.Plan.From), limit: 1})
-	if err != nil {
-		return fmt.Errorf("find the interval in %s: %w", p.peer, err)
+	byID := map[int64]tgconv.Found{}
+	for _, f := range found {
+		byID[f.Document.ID] = f
 	}
-	for _, m := range answer.Messages {
-		cur.Last = max(cur.Last, m.GetID())
+	for i, m := range page.Messages {
+		w.used(page, w.row.Number, p.order(m.ID), pick(byID, used[i]))
 	}
 	return nil
 }
 
-// walkPages fetches and records page after page. The next page is fetched while
-// the last one is being recorded.
-func (w *walker) walkPages(ctx context.Context, via tg.Invoker, p part, cur archive.Cursor, newest int) error {
-	for !cur.Done {
-		answer, raw, err := w.ask(ctx, via, p, window{offset: cur.Last + 1, add: -pageLimit, limit: pageLimit})
-		if err != nil {
-			return fmt.Errorf("fetch history of %s after %d: %w", p.peer, cur.Last, err)
+// pick returns the found files of the ids, in their order.
+func pick(found map[int64]tgconv.Found, ids []int64) (list []tgconv.Found) {
+	for _, id := range ids {
+		if f, ok := found[id]; ok {
+			list = append(list, f)
 		}
-		page, err := w.page(p, &cur, answer, newest)
-		if err != nil {
-			return err
-		}
-		page.Raw = raw
-		if err := w.flush(); err != nil {
-			return err
-		}
-		w.record(ctx, page)
 	}
-	return w.judge(ctx, p, cur)
-}
-
-// judge compares what was recorded of the range with what Telegram counts. Only a
-// whole history can be judged, not an interval of it.
-func (w *walker) judge(ctx context.Context, p part, cur archive.Cursor) error {
-	if w.Plan.bounded() || cur.Inexact || cur.Count >= cur.Expected {
-		return nil
-	}
-	return w.report(ctx, model.Problem{Code: model.ProblemChatIncomplete, Subject: p.peer.String(),
-		Text: fmt.Sprintf("%d of %d messages", cur.Count, cur.Expected), Retryable: true})
-}
-
-// page makes the page of one answer and moves the cursor with it.
-func (w *walker) page(p part, cur *archive.Cursor, answer tgconv.MessagesPage, newest int) (archive.Page, error) {
-	page := archive.Page{Run: w.Run, Method: w.method(), Layer: tg.Layer, Peer: p.peer, Split: cur.Split,
-		Peers: answer.Peers()}
-	last, behind := cur.Last, false
-	for i := len(answer.Messages) - 1; i >= 0; i-- {
-		id := answer.Messages[i].GetID()
-		if id <= cur.Last {
-			continue
-		}
-		last = max(last, id)
-		msg, ok := tgconv.Message(answer.Messages[i])
-		if !ok {
-			continue
-		}
-		if behind = behind || w.Plan.Till != 0 && msg.Date >= w.Plan.Till; !w.Plan.inInterval(msg.Date) {
-			continue
-		}
-		page.Messages = append(page.Messages, msg)
-		files, refs := w.names.name(msg, p.order(id), tgconv.Files(answer.Messages[i]))
-		page.Files, page.Refs = append(page.Files, files...), append(page.Refs, refs...)
-	}
-	if last == cur.Last && len(answer.Messages) > 0 {
-		return page, fmt.Errorf("history of %s after %d: %w", p.peer, cur.Last, errNoProgress)
-	}
-	cur.Count += len(page.Messages)
-	cur.Last, cur.Expected, cur.Inexact = last, answer.Count, answer.Inexact
-	whole := last >= newest && cur.Count >= answer.Count
-	cur.Done = len(answer.Messages) == 0 || behind || whole || w.Plan.bounded() && last >= newest
-	moved := *cur
-	page.Cursor = &moved
-	page.Counters = &archive.DialogCounters{Number: w.row.Number, Counters: w.names.counters}
-	return page, nil
+	return list
 }
 
 // record hands the page to the archive and returns at once; flush waits for it.
@@ -203,31 +248,7 @@ func (w *walker) flush() error {
 	return err
 }
 
-// window is a piece of a history, in the words of getHistory.
-// https://core.telegram.org/api/offsets
-type window struct {
-	offset, date, add, limit int
-}
-
-func (w *walker) method() string {
-	if w.onlyMine {
-		return "messages.search"
-	}
-	return "messages.getHistory"
-}
-
-// ask fetches one window of the part's history, or of the account's own messages
-// in it.
-func (w *walker) ask(ctx context.Context, via tg.Invoker, p part, win window) (tgconv.MessagesPage, []byte, error) {
-	var req encoder = &tg.MessagesGetHistoryRequest{Peer: p.input, OffsetID: win.offset, OffsetDate: win.date, AddOffset: win.add, Limit: win.limit}
-	if w.onlyMine {
-		mine := &tg.MessagesSearchRequest{Peer: p.input, Filter: &tg.InputMessagesFilterEmpty{}, OffsetID: win.offset, MaxDate: win.date, AddOffset: win.add, Limit: win.limit}
-		mine.SetFromID(&tg.InputPeerSelf{})
-		req = mine
-	}
-	box, raw, err := call[tg.MessagesMessagesBox](ctx, via, req)
-	if err != nil {
-		return tgconv.MessagesPage{}, raw, err
-	}
-	return tgconv.Messages(box.Messages), raw, nil
+// problemOf is a problem of the part's chat.
+func (p part) problemOf(code, text string) model.Problem {
+	return model.Problem{Code: code, Subject: p.peer.String(), Text: text, Retryable: true}
 }

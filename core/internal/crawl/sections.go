@@ -49,7 +49,7 @@ func (c *crawler) list(method string, raw []byte, s model.Section) archive.Page 
 // fetchProfile stores the account's own personal information.
 // https://core.telegram.org/method/users.getFullUser
 func (c *crawler) fetchProfile(ctx context.Context) error {
-	answer, raw, err := call[tg.UsersUserFull](ctx, c.Session, &tg.UsersGetFullUserRequest{ID: &tg.InputUserSelf{}})
+	answer, raw, err := call[tg.UsersUserFull](ctx, c.home(), &tg.UsersGetFullUserRequest{ID: &tg.InputUserSelf{}})
 	if err != nil {
 		return err
 	}
@@ -66,7 +66,7 @@ func (c *crawler) fetchProfile(ctx context.Context) error {
 func (c *crawler) fetchUserpics(ctx context.Context) error {
 	req := &tg.PhotosGetUserPhotosRequest{UserID: &tg.InputUserSelf{}, Limit: pageLimit}
 	for n := 0; ; {
-		box, raw, err := call[tg.PhotosPhotosBox](ctx, c.Session, req)
+		box, raw, err := call[tg.PhotosPhotosBox](ctx, c.home(), req)
 		if err != nil {
 			return err
 		}
@@ -98,7 +98,7 @@ func (c *crawler) fetchUserpics(ctx context.Context) error {
 func (c *crawler) fetchStories(ctx context.Context) error {
 	req := &tg.StoriesGetStoriesArchiveRequest{Peer: &tg.InputPeerSelf{}, Limit: pageLimit}
 	for n := 0; ; {
-		answer, raw, err := call[tg.StoriesStories](ctx, c.Session, req)
+		answer, raw, err := call[tg.StoriesStories](ctx, c.home(), req)
 		if err != nil {
 			return err
 		}
@@ -111,7 +111,9 @@ func (c *crawler) fetchStories(ctx context.Context) error {
 			}
 			n++
 			page.Items = append(page.Items, archive.Item{Key: strconv.Itoa(doc.ID), Order: int64(n), Doc: doc})
-			c.story(&page, n, doc, s)
+			if err := c.story(ctx, &page, n, doc, s); err != nil {
+				return err
+			}
 			req.OffsetID = doc.ID
 		}
 		if err := c.Archive.Record(ctx, page); err != nil {
@@ -123,8 +125,8 @@ func (c *crawler) fetchStories(ctx context.Context) error {
 	}
 }
 
-// story queues the files of one story.
-func (c *crawler) story(page *archive.Page, n int, doc model.Story, s tg.StoryItemClass) {
+// story queues the files of one story and its custom emoji.
+func (c *crawler) story(ctx context.Context, page *archive.Page, n int, doc model.Story, s tg.StoryItemClass) error {
 	ext := ".jpg"
 	if doc.Media != nil && doc.Media.Document != nil {
 		ext = naming.Extension(doc.Media.Document.MIME, ".mp4")
@@ -137,6 +139,9 @@ func (c *crawler) story(page *archive.Page, n int, doc model.Story, s tg.StoryIt
 		}
 	}
 	c.account(page, own, folder, name, int64(n))
+	found, err := c.emojiOf(ctx, tgconv.CustomEmoji(&doc))
+	c.used(page, 0, int64(n), found)
+	return err
 }
 
 // account queues files that belong to the account itself: the first under the
@@ -159,7 +164,7 @@ func (c *crawler) account(page *archive.Page, found []tgconv.Found, folder, name
 // fetchContacts stores the phone book that was given to Telegram.
 // https://core.telegram.org/method/contacts.getSaved
 func (c *crawler) fetchContacts(ctx context.Context) error {
-	answer, raw, err := call[tg.SavedPhoneContactVector](ctx, c.Session, &tg.ContactsGetSavedRequest{})
+	answer, raw, err := call[tg.SavedPhoneContactVector](ctx, c.home(), &tg.ContactsGetSavedRequest{})
 	if err != nil {
 		return err
 	}
@@ -175,7 +180,7 @@ func (c *crawler) fetchContacts(ctx context.Context) error {
 func (c *crawler) fetchFrequent(ctx context.Context) error {
 	req := &tg.ContactsGetTopPeersRequest{Limit: pageLimit, Correspondents: true, BotsInline: true, PhoneCalls: true}
 	for seen := map[string]bool{}; ; {
-		box, raw, err := call[tg.ContactsTopPeersBox](ctx, c.Session, req)
+		box, raw, err := call[tg.ContactsTopPeersBox](ctx, c.home(), req)
 		if err != nil {
 			return err
 		}
@@ -210,7 +215,7 @@ func (c *crawler) fetchFrequent(ctx context.Context) error {
 // fetchSessions stores the devices that are signed in.
 // https://core.telegram.org/method/account.getAuthorizations
 func (c *crawler) fetchSessions(ctx context.Context) error {
-	answer, raw, err := call[tg.AccountAuthorizations](ctx, c.Session, &tg.AccountGetAuthorizationsRequest{})
+	answer, raw, err := call[tg.AccountAuthorizations](ctx, c.home(), &tg.AccountGetAuthorizationsRequest{})
 	if err != nil {
 		return err
 	}
@@ -224,7 +229,7 @@ func (c *crawler) fetchSessions(ctx context.Context) error {
 // fetchWebSessions stores the web sites that are signed in.
 // https://core.telegram.org/method/account.getWebAuthorizations
 func (c *crawler) fetchWebSessions(ctx context.Context) error {
-	answer, raw, err := call[tg.AccountWebAuthorizations](ctx, c.Session, &tg.AccountGetWebAuthorizationsRequest{})
+	answer, raw, err := call[tg.AccountWebAuthorizations](ctx, c.home(), &tg.AccountGetWebAuthorizationsRequest{})
 	if err != nil {
 		return err
 	}
@@ -236,10 +241,11 @@ func (c *crawler) fetchWebSessions(ctx context.Context) error {
 	return c.Archive.Record(ctx, page)
 }
 
-// otherDataKey and its place name the file with all data that has no method of
+// The key and place of the file with all data that has no method of
 // its own.
 const (
-	otherDataKey    = model.FileKey("takeout")
+	// OtherDataKey is the file's key.
+	OtherDataKey    = model.FileKey("takeout")
 	otherDataFolder = "lists"
 	otherDataName   = "other_data.json"
 )
@@ -247,8 +253,8 @@ const (
 // queueOtherData queues the file of data that has no takeout method.
 // https://core.telegram.org/api/takeout
 func (c *crawler) queueOtherData(ctx context.Context) error {
-	page := archive.Page{Run: c.Run, Section: model.SectionOtherData, Items: []archive.Item{{Key: "file", Doc: otherDataKey}}}
-	page.Files = []model.File{{Key: otherDataKey, DC: c.HomeDC, Location: model.Location{Kind: model.LocationTakeout}}}
-	page.Refs = []model.FileRef{{Key: otherDataKey, Folder: otherDataFolder, Name: otherDataName}}
+	page := archive.Page{Run: c.Run, Section: model.SectionOtherData, Items: []archive.Item{{Key: "file", Doc: OtherDataKey}}}
+	page.Files = []model.File{{Key: OtherDataKey, DC: c.HomeDC, Location: model.Location{Kind: model.LocationTakeout}}}
+	page.Refs = []model.FileRef{{Key: OtherDataKey, Folder: otherDataFolder, Name: otherDataName}}
 	return c.Archive.Record(ctx, page)
 }

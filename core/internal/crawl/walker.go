@@ -21,7 +21,9 @@ type walker struct {
 	expected map[[2]int]int
 	onlyMine bool
 	pending  chan error // the page that is being recorded; nil if none
-	problems []string   // codes of what was reported on the way
+	problems []string   // subject and code of what was reported on the way
+	looked   int        // ranges that were walked
+	partly   bool       // some ranges were walked to their end before
 }
 
 func newWalker(c *crawler, row archive.DialogRow) *walker {
@@ -55,8 +57,25 @@ func (w *walker) run(ctx context.Context) (err error) {
 			return fmt.Errorf("the group before %s: %w", w.row.Dialog.Peer, err)
 		}
 	}
-	own := part{index: archive.PartOwn, peer: w.row.Dialog.Peer, input: tgconv.InputPeer(w.row.Peer)}
+	input, err := w.input(ctx, w.row.Peer)
+	if err != nil {
+		return err
+	}
+	own := part{index: archive.PartOwn, peer: w.row.Dialog.Peer, input: input}
 	return w.walkPart(ctx, own, w.row.Splits)
+}
+
+// input names a peer in a call; one that is known in its short form only by the
+// message it was seen in.
+func (c *crawler) input(ctx context.Context, p model.Peer) (tg.InputPeerClass, error) {
+	if !p.Min || p.MinSource == nil {
+		return tgconv.InputPeer(p), nil
+	}
+	source, ok, err := c.Archive.Peer(ctx, p.MinSource.Peer)
+	if err != nil || !ok {
+		return tgconv.InputPeer(p), err
+	}
+	return tgconv.InputPeerFrom(p, tgconv.InputPeer(source)), nil
 }
 
 // part is one history of a dialog.
@@ -108,7 +127,7 @@ func (w *walker) fallBack(ctx context.Context, p part, split int, cause error) e
 
 // report records a problem that does not end the walk.
 func (w *walker) report(ctx context.Context, p model.Problem) error {
-	w.problems = append(w.problems, p.Code)
+	w.problems = append(w.problems, p.Subject+p.Code)
 	return w.recordProblem(ctx, p)
 }
 
@@ -116,11 +135,11 @@ func (w *walker) report(ctx context.Context, p model.Problem) error {
 // list did not tell.
 // https://core.telegram.org/method/channels.getFullChannel
 func (w *walker) findMigrated(ctx context.Context) error {
-	if !w.row.Peer.Megagroup || w.row.Left || w.row.Peer.Forbidden || !w.row.Migrated.IsZero() || !w.Plan.Chats || w.done() {
+	if !w.row.Peer.Megagroup || w.row.Left || w.row.Peer.Forbidden || !w.row.Migrated.IsZero() || !w.Plan.Chats || w.row.PastKnown || w.done() {
 		return nil
 	}
 	req := &tg.ChannelsGetFullChannelRequest{Channel: tgconv.InputChannel(w.row.Peer)}
-	answer, raw, err := call[tg.MessagesChatFull](ctx, w.Session, req)
+	answer, raw, err := call[tg.MessagesChatFull](ctx, w.home(), req)
 	if err != nil {
 		if takeout.Restricted(err) {
 			return nil // the walk itself will meet and report it
@@ -133,8 +152,9 @@ func (w *walker) findMigrated(ctx context.Context) error {
 		w.row.Migrated = model.ChatID(full.MigratedFromChatID)
 		w.row.MigratedMax = full.MigratedFromMaxID
 		w.row.MigratedSplits = w.allSplits()
-		page.Dialogs = []model.Dialog{w.row.Dialog}
 	}
+	w.row.PastKnown = true
+	page.Dialogs = []model.Dialog{w.row.Dialog}
 	return w.Archive.Record(ctx, page)
 }
 

@@ -100,6 +100,13 @@ func SignedOut(err error) bool {
 // https://core.telegram.org/api/auth#frozen-accounts
 func Frozen(err error) bool { return tgerr.Is(err, "FROZEN_METHOD_INVALID") }
 
+// GivenUp reports that a call was given up after many attempts: asking once more
+// costs minutes.
+func GivenUp(err error) bool {
+	var attempts *AttemptsError
+	return errors.As(err, &attempts)
+}
+
 // Unavailable reports that Telegram no longer gives a file.
 func Unavailable(err error) bool {
 	return tgerr.Is(err, "LOCATION_INVALID", "FILE_ID_INVALID", "TAKEOUT_FILE_EMPTY",
