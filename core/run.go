@@ -44,6 +44,8 @@ type run struct {
 	limiter *crawl.Limiter
 	self    model.Peer
 	id      int64 // of the run in the archive
+	depth   Depth // how far an update reads again
+	seen    bool  // an earlier run saved something
 }
 
 // export runs from opening the archive to rendering it.
@@ -97,6 +99,10 @@ func (r *run) prepare(ctx context.Context) error {
 	if err := r.archive.SetZone(ctx, model.ZoneOf(loc)); err != nil {
 		return err
 	}
+	kind, err := r.reopenWhat(ctx)
+	if err != nil {
+		return err
+	}
 	doc, err := json.Marshal(r.settings)
 	if err != nil {
 		return fmt.Errorf("note the settings: %w", err)
@@ -104,31 +110,8 @@ func (r *run) prepare(ctx context.Context) error {
 	if err := r.archive.SaveValue(ctx, settingsKey, doc); err != nil {
 		return err
 	}
-	last, ok, err := r.archive.LastRun(ctx)
-	if err != nil {
-		return err
-	}
-	kind := archive.RunFull
-	switch {
-	case ok && (last.Outcome == archive.OutcomeComplete || last.Outcome == archive.OutcomeCompleteWithProblems):
-		kind = archive.RunUpdate
-		if err := r.again(ctx); err != nil {
-			return err
-		}
-	case ok:
-		kind = archive.RunResume
-	}
 	r.id, err = r.archive.BeginRun(ctx, kind, doc)
 	return err
-}
-
-// again makes a complete archive look for what is new and for what could not be
-// had the last time.
-func (r *run) again(ctx context.Context) error {
-	if err := r.archive.ReopenCursors(ctx); err != nil {
-		return err
-	}
-	return r.archive.Retry(ctx, model.SkipFailed, model.SkipUnavailable, model.SkipRestricted)
 }
 
 // online does all that needs Telegram. Its error says how it ended; nil: nothing
@@ -309,7 +292,7 @@ func (r *run) save(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
 		err := crawl.Run(ctx, crawl.Config{
-			Session: r.session, Archive: r.archive, Run: r.id, Self: r.self, HomeDC: r.client.HomeDC(), Plan: r.plan(),
+			Session: r.session, Archive: r.archive, Run: r.id, Update: r.seen, Self: r.self, HomeDC: r.client.HomeDC(), Plan: r.plan(),
 			Progress: r.counters, Limiter: r.limiter, Logger: r.Logger,
 		})
 		if err == nil {
@@ -322,7 +305,7 @@ func (r *run) save(ctx context.Context) error {
 	group.Go(func() error {
 		defer close(over)
 		return media.Run(ctx, media.Config{
-			Session: r.session, Archive: r.archive, Connect: r.connectMedia, Limits: media.DefaultLimits(),
+			Session: r.session, Archive: r.archive, HomeDC: r.client.HomeDC(), Connect: r.connectMedia, ConnectCDN: r.client.CDN,
 			Progress: r.counters, Logger: r.Logger,
 		}, crawled)
 	})
