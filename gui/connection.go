@@ -1,0 +1,75 @@
+package gui
+
+import (
+	"context"
+	"errors"
+
+	"satchel/core"
+	"satchel/gui/screen"
+	"satchel/gui/view"
+)
+
+// connection is who to talk to, as whom, and the engine that does.
+type connection struct {
+	engine  Engine
+	sample  *Sample
+	hints   *screen.Hints
+	account core.Account
+	forget  func(ctx context.Context) error // removes the kept login
+}
+
+// close ends a sample account.
+func (c *connection) close() error {
+	if c.sample == nil {
+		return nil
+	}
+	stop := c.sample.Stop
+	c.sample = nil
+	return stop()
+}
+
+func (s *Shell) config(n core.Network, login core.Login) core.Config {
+	return core.Config{Network: n, Login: login, Logger: s.Logger, Version: s.Version}
+}
+
+// connect is the connection to Telegram itself. It may have to ask for the
+// passphrase of the login; it blocks.
+func (s *Shell) connect(ctx context.Context, asker *view.Asker) (*connection, error) {
+	login, err := core.OpenLogin(ctx, s.ConfigDir, s.PassphraseFile, asker.Passphrase)
+	if err != nil {
+		return nil, err
+	}
+	return &connection{engine: s.Engine(s.config(s.Telegram, login)), forget: login.Remove}, nil
+}
+
+// connectSample starts the sample account in this process; it blocks.
+func (s *Shell) connectSample(ctx context.Context) (*connection, error) {
+	sample, err := s.StartSample(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &connection{
+		engine: s.Engine(s.config(sample.Network, core.NewMemoryLogin())), sample: &sample,
+		hints:  &screen.Hints{Phone: sample.Phone, Code: sample.Code, Password: sample.Password},
+		forget: func(context.Context) error { return nil },
+	}, nil
+}
+
+// leave drops the connection; a sample account ends beside the UI goroutine.
+func (s *Shell) leave() {
+	c := s.conn
+	s.conn = nil
+	if c == nil {
+		return
+	}
+	s.work.Go(func() {
+		if err := c.close(); err != nil {
+			s.Logger.Warn("the sample account did not end properly", "error", err)
+		}
+	})
+}
+
+// cancelled reports ends that nobody has to be told about.
+func cancelled(err error) bool {
+	return errors.Is(err, context.Canceled) || errors.Is(err, core.ErrBack)
+}

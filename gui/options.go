@@ -1,0 +1,76 @@
+package gui
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"satchel/core"
+)
+
+// Engine is what the window asks of core's engine.
+type Engine interface {
+	SignIn(ctx context.Context, p core.Prompter) (core.Account, error)
+	SignInQR(ctx context.Context, show func(core.QRCode), p core.Prompter) (core.Account, error)
+	SignOut(ctx context.Context) error
+	Export(ctx context.Context, dir string, s core.Settings, p core.Prompter) (core.Result, error)
+	Snapshot() core.Snapshot
+	Gallery() *core.Gallery
+	Pause()
+	Resume()
+	Cancel()
+}
+
+// Sample is a running sample account.
+type Sample struct {
+	Network               core.Network
+	Phone, Code, Password string
+	Stop                  func() error
+}
+
+// Options are what the window has of the world around it. All but Language, Region,
+// Logger, Engine and Now are required.
+type Options struct {
+	App    fyne.App
+	Window fyne.Window
+	// Do runs a function on the UI goroutine, later and in order; it must not wait.
+	Do func(func())
+
+	ConfigDir string // of this program
+	Home      string // the person's folder
+	Version   string
+	Language  string // of the words, as "en-GB"
+
+	// Telegram is who this build is to Telegram; APIID 0: nobody.
+	Telegram core.Network
+	// PassphraseFile names a file with the login's passphrase; empty: the keychain.
+	PassphraseFile string
+	StartSample    func(ctx context.Context) (Sample, error)
+	// Sample begins with the sample account at once.
+	Sample bool
+
+	// PickFolder asks for a folder with the system's dialog; it blocks. ErrNoPicker
+	// tells that there is none, ErrPickCancelled that nothing was picked.
+	PickFolder func(title, start string) (string, error)
+	// Open opens a file or folder in the program the system has for it.
+	Open func(path string) error
+
+	Logger *slog.Logger
+	Engine func(core.Config) Engine // nil: core's
+	Now    func() time.Time         // nil: the system's
+}
+
+func (o Options) withDefaults() Options {
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Engine == nil {
+		o.Engine = func(c core.Config) Engine { return core.New(c) }
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return o
+}

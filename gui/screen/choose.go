@@ -1,0 +1,231 @@
+package screen
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	fynewidget "fyne.io/fyne/v2/widget"
+
+	"satchel/core"
+	"satchel/gui/view"
+	"satchel/gui/widget"
+)
+
+// ChooseOptions are what the screen of the choice begins with and reports.
+type ChooseOptions struct {
+	Account  string
+	Settings core.Settings
+	Folder   string
+	Look     func(folder string) // to be answered by SetPlace
+	Pick     func(start string)  // to be answered by SetFolder or Picked
+	Start    func(core.Settings, string)
+	Back     func()
+}
+
+// Choose is the screen of what to save and where to.
+type Choose struct {
+	kit      Kit
+	opts     ChooseOptions
+	keys     *widget.Keys
+	settings core.Settings
+	place    view.Place
+
+	content   fyne.CanvasObject
+	ticks     map[string]*widget.Check
+	media     []*widget.Check
+	limit     *widget.Slider
+	limitText *fynewidget.Label
+	folder    *widget.Entry
+	pick      *widget.Button
+	where     *banner
+	summary   *fynewidget.Label
+	start     *widget.Button
+	all       *widget.Button
+}
+
+// NewChoose returns the screen.
+func NewChoose(kit Kit, o ChooseOptions) *Choose {
+	c := &Choose{kit: kit, opts: o, settings: o.Settings, ticks: map[string]*widget.Check{}}
+	c.keys = &widget.Keys{Enter: c.begin, Escape: o.Back}
+	c.build()
+	c.SetFolder(o.Folder)
+	return c
+}
+
+// Content implements Screen.
+func (c *Choose) Content() fyne.CanvasObject { return c.content }
+
+// First implements Screen.
+func (c *Choose) First() fyne.Focusable { return c.start }
+
+// Keys implements Screen.
+func (c *Choose) Keys() *widget.Keys { return c.keys }
+
+// Step implements Screen.
+func (c *Choose) Step() int { return 1 }
+
+func (c *Choose) build() {
+	t := c.kit.L.T
+	c.summary = widget.NewMuted("")
+	c.start = widget.NewDefaultButton(t("choose.start"), c.keys, c.begin)
+	back := widget.NewButton(t("button.back"), c.keys, c.opts.Back)
+	c.all = widget.NewButton(t("choose.all"), c.keys, c.tickAll).Quiet()
+	body := widget.Stack(12,
+		title(t("choose.title"), t("choose.hello", c.opts.Account)),
+		c.folderCard(),
+		container.NewGridWithColumns(2,
+			card(c.group("choose.group.chats", view.ChatOptions())), card(c.group("choose.group.account", view.AccountOptions()))),
+		c.filesCard(),
+	)
+	left := container.NewVBox(layout.NewSpacer(), back, layout.NewSpacer())
+	end := container.NewVBox(layout.NewSpacer(), container.NewHBox(c.all, widget.AtLeast(140, 38, c.start)), layout.NewSpacer())
+	foot := container.New(layout.NewBorderLayout(nil, nil, left, end), left, c.summary, end)
+	c.content = page(pageWide, body, foot)
+}
+
+// tick is the checkbox of an option.
+func (c *Choose) tick(o view.Option) *widget.Check {
+	check := widget.NewCheck(c.kit.L.T("choose."+o.Key), o.Get(c.settings), c.keys, func(on bool) {
+		o.Set(&c.settings, on)
+		c.changed()
+	})
+	c.ticks[o.Key] = check
+	return check
+}
+
+// group is a heading with its checkboxes, each with a word about it.
+func (c *Choose) group(key string, options []view.Option) fyne.CanvasObject {
+	list := []fyne.CanvasObject{widget.NewHeading(c.kit.L.T(key), theme.SizeNameSubHeadingText)}
+	for _, o := range options {
+		about := widget.NewCaption(c.kit.L.T("choose." + o.Key + ".about"))
+		check := c.tick(o)
+		list = append(list, container.New(layout.NewBorderLayout(nil, nil, check, nil), check, about))
+	}
+	return widget.Stack(-4, list...)
+}
+
+// filesCard is the flag for files, their kinds and the size limit.
+func (c *Choose) filesCard() fyne.CanvasObject {
+	t := c.kit.L.T
+	files := c.tick(view.FilesOption())
+	about := widget.NewCaption(t("choose.files.about"))
+	head := container.New(layout.NewBorderLayout(nil, nil, files, nil), files, about)
+	kinds := container.NewGridWithColumns(4)
+	for _, o := range view.MediaOptions() {
+		check := c.tick(o)
+		c.media = append(c.media, check)
+		kinds.Add(check)
+	}
+	c.limitText = fynewidget.NewLabel("")
+	c.limit = widget.NewSlider(view.LimitSteps, view.LimitPosition(c.settings.FileMaxSize), c.keys, func(at int) {
+		c.settings.FileMaxSize = view.LimitAt(at)
+		c.changed()
+	})
+	name := fynewidget.NewLabel(t("choose.limit.title"))
+	value := widget.AtLeast(150, 10, c.limitText)
+	limit := container.New(layout.NewBorderLayout(nil, nil, name, value), name, container.NewVBox(layout.NewSpacer(), c.limit, layout.NewSpacer()), value)
+	return card(head, kinds, limit)
+}
+
+// folderCard is where the archive goes.
+func (c *Choose) folderCard() fyne.CanvasObject {
+	t := c.kit.L.T
+	c.folder = widget.NewEntry(c.keys)
+	c.folder.OnChanged = func(path string) { c.lookAt(path) }
+	c.pick = widget.NewButton(t("choose.folder.pick"), c.keys, func() {
+		c.picking(true)
+		c.opts.Pick(c.folder.Text)
+	}).WithIcon(theme.FolderOpenIcon())
+	c.where = newBanner()
+	row := container.New(layout.NewBorderLayout(nil, nil, nil, c.pick), c.folder, c.pick)
+	name := widget.NewHeading(t("choose.folder"), theme.SizeNameSubHeadingText)
+	return card(name, row, c.where.CanvasObject())
+}
+
+func (c *Choose) picking(on bool) {
+	c.pick.SetEnabled(!on)
+	label := c.kit.L.T("choose.folder.pick")
+	if on {
+		label = c.kit.L.T("choose.folder.picking")
+	}
+	c.pick.SetText(label)
+}
+
+// Picked ends the choosing of a folder; a text says why there is none.
+func (c *Choose) Picked(text string) {
+	c.picking(false)
+	if text != "" {
+		c.where.Set("bad", text)
+	}
+}
+
+// SetFolder shows a folder and asks for a look at it.
+func (c *Choose) SetFolder(path string) {
+	c.picking(false)
+	if c.folder.Text == path {
+		c.lookAt(path)
+		return
+	}
+	c.folder.SetText(path) // which looks
+	c.folder.CursorColumn = len([]rune(path))
+}
+
+func (c *Choose) lookAt(path string) {
+	c.place = view.Place{Blocked: true}
+	if c.start != nil {
+		c.changed()
+	}
+	c.opts.Look(path)
+}
+
+// Folder is the folder that is shown.
+func (c *Choose) Folder() string { return c.folder.Text }
+
+// SetPlace says what the folder is good for.
+func (c *Choose) SetPlace(p view.Place) {
+	c.place = p
+	tone := "quiet"
+	switch {
+	case p.Blocked:
+		tone = "bad"
+	case p.Warning:
+		tone = "mixed"
+	}
+	c.where.Set(tone, p.Text)
+	c.changed()
+}
+
+// tickAll goes back to saving everything.
+func (c *Choose) tickAll() {
+	everything := core.Default()
+	c.settings.FileMaxSize = 0
+	c.settings.Media = everything.Media
+	for _, check := range c.ticks {
+		check.SetChecked(true)
+	}
+	c.limit.SetValue(view.LimitSteps)
+	c.changed()
+}
+
+// changed brings in line what depends on the choice.
+func (c *Choose) changed() {
+	for _, check := range c.media {
+		check.SetEnabled(c.settings.Files)
+	}
+	if c.settings.Files {
+		c.limit.Enable()
+	} else {
+		c.limit.Disable()
+	}
+	widget.SetText(c.limitText, view.LimitText(c.kit.L, view.LimitPosition(c.settings.FileMaxSize)))
+	widget.SetText(c.summary, view.Summary(c.kit.L, c.settings))
+	c.start.SetEnabled(!view.Nothing(c.settings) && !c.place.Blocked)
+	c.all.SetEnabled(!view.Everything(c.settings))
+}
+
+func (c *Choose) begin() {
+	if !c.start.Disabled() {
+		c.opts.Start(c.settings, c.folder.Text)
+	}
+}

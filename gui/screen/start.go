@@ -1,0 +1,156 @@
+package screen
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	fynewidget "fyne.io/fyne/v2/widget"
+
+	"satchel/assets"
+	look "satchel/gui/theme"
+	"satchel/gui/view"
+	"satchel/gui/widget"
+)
+
+// StartActions are what a person can wish for on the start screen.
+type StartActions struct {
+	SignIn func()
+	Sample func()
+	GoOn   func(view.ArchiveCard)
+	Open   func(view.ArchiveCard)
+	Forget func(view.ArchiveCard)
+}
+
+// Start is the first screen.
+type Start struct {
+	kit     Kit
+	act     StartActions
+	canSign bool
+	content *fyne.Container
+	first   fyne.Focusable
+	buttons []*widget.Button
+	note    *fynewidget.Label
+}
+
+// NewStart returns the screen for the archives known; canSign says whether this
+// build can talk to Telegram.
+func NewStart(kit Kit, cards []view.ArchiveCard, canSign bool, act StartActions) *Start {
+	s := &Start{kit: kit, act: act, canSign: canSign, content: container.NewStack(), note: widget.NewMuted("")}
+	s.note.Hide()
+	body := s.welcome()
+	if len(cards) > 0 {
+		body = s.welcomeBack(cards)
+	}
+	s.content.Add(page(760, body, nil))
+	return s
+}
+
+// Content implements Screen.
+func (s *Start) Content() fyne.CanvasObject { return s.content }
+
+// First implements Screen.
+func (s *Start) First() fyne.Focusable { return s.first }
+
+// Keys implements Screen.
+func (s *Start) Keys() *widget.Keys { return nil }
+
+// Step implements Screen.
+func (s *Start) Step() int { return -1 }
+
+// Busy says what is being done, and holds the buttons meanwhile; an empty text
+// ends it.
+func (s *Start) Busy(text string) {
+	for _, b := range s.buttons {
+		b.SetEnabled(text == "")
+	}
+	s.Note(text)
+}
+
+// Note says a sentence below the buttons.
+func (s *Start) Note(text string) {
+	widget.SetText(s.note, text)
+	if text == "" {
+		s.note.Hide()
+	} else {
+		s.note.Show()
+	}
+}
+
+// welcome is what somebody sees who has no archive yet.
+func (s *Start) welcome() fyne.CanvasObject {
+	t := s.kit.L.T
+	icon := canvas.NewImageFromResource(fyne.NewStaticResource("icon.svg", assets.IconSVG))
+	icon.FillMode = canvas.ImageFillContain
+	icon.SetMinSize(fyne.NewSquareSize(96))
+	head := container.New(layout.NewBorderLayout(nil, nil, icon, nil), icon,
+		container.New(layout.NewCustomPaddedLayout(0, 0, 14, 0),
+			widget.Stack(-8, widget.NewHeading(t("start.title"), look.SizeTitle), widget.NewText(t("start.text")))))
+	facts := card(
+		s.fact(theme.HistoryIcon(), t("start.fact.stop")),
+		s.fact(theme.InfoIcon(), t("start.fact.wait")),
+		s.fact(theme.DocumentIcon(), t("start.fact.copy")),
+	)
+	return widget.Stack(14, widget.Space(1, 2), head, facts, s.begin(true), s.note)
+}
+
+func (s *Start) fact(icon fyne.Resource, text string) fyne.CanvasObject {
+	mark := container.New(layout.NewCustomPaddedLayout(7, 0, 4, 4), widget.Stack(0, fynewidget.NewIcon(theme.NewColoredResource(icon, look.Leather))))
+	return container.New(layout.NewBorderLayout(nil, nil, mark, nil), mark, widget.NewText(text))
+}
+
+// begin is the two ways to a new archive.
+func (s *Start) begin(first bool) fyne.CanvasObject {
+	t := s.kit.L.T
+	signIn := widget.NewButton(t("start.signin"), nil, s.act.SignIn).WithIcon(theme.LoginIcon())
+	sample := widget.NewButton(t("start.sample"), nil, s.act.Sample).WithIcon(theme.MediaPlayIcon())
+	if first && s.canSign {
+		signIn.Importance = fynewidget.HighImportance
+		s.first = signIn
+	} else if first {
+		sample.Importance = fynewidget.HighImportance
+		s.first = sample
+	}
+	s.buttons = append(s.buttons, sample)
+	about := widget.NewMuted(t("start.sample.about"))
+	if s.canSign {
+		s.buttons = append(s.buttons, signIn)
+	} else {
+		signIn.Disable()
+		about.SetText(t("start.noapp"))
+	}
+	row := container.NewGridWithColumns(2, widget.AtLeast(10, 42, signIn), widget.AtLeast(10, 42, sample))
+	return widget.Stack(0, row, about)
+}
+
+// welcomeBack offers the archives, the one to go on with first.
+func (s *Start) welcomeBack(cards []view.ArchiveCard) fyne.CanvasObject {
+	t := s.kit.L.T
+	list := []fyne.CanvasObject{widget.NewHeading(t("start.welcome"), theme.SizeNameHeadingText)}
+	for _, c := range cards {
+		list = append(list, s.archive(c))
+	}
+	list = append(list, widget.Space(1, 2), widget.NewHeading(t("start.other"), theme.SizeNameSubHeadingText), s.begin(false), s.note)
+	return widget.Stack(10, list...)
+}
+
+// archive is one known archive.
+func (s *Start) archive(c view.ArchiveCard) fyne.CanvasObject {
+	t := s.kit.L.T
+	goOn := widget.NewButton(c.Action, nil, func() { s.act.GoOn(c) })
+	if c.First {
+		goOn.Importance = fynewidget.HighImportance
+		s.first = goOn
+	}
+	open := widget.NewButton(t("start.open"), nil, func() { s.act.Open(c) })
+	forget := widget.NewButton("", nil, func() { s.act.Forget(c) }).WithIcon(theme.CancelIcon()).Quiet()
+	s.buttons = append(s.buttons, goOn, open, forget)
+	text := widget.Stack(-14, widget.NewHeading(c.Title, theme.SizeNameSubHeadingText), widget.NewText(c.State), widget.NewCaption(c.Where))
+	buttons := container.NewVBox(layout.NewSpacer(), container.NewHBox(goOn, open, forget), layout.NewSpacer())
+	fill, edge := look.Card, look.CardEdge
+	if c.First && c.Known.Unfinished() {
+		edge = theme.ColorNamePrimary
+	}
+	return widget.NewPanel(fill, edge, 8, container.New(layout.NewBorderLayout(nil, nil, nil, buttons), text, buttons))
+}

@@ -1,0 +1,213 @@
+package gui
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynewidget "fyne.io/fyne/v2/widget"
+
+	"satchel/assets"
+	"satchel/gui/lang"
+	"satchel/gui/screen"
+	"satchel/gui/theme"
+	"satchel/gui/widget"
+)
+
+// The window's size when it first appears, and the least it can be used at.
+const (
+	windowWidth, windowHeight = 1000, 700
+	leastWidth, leastHeight   = 780, 520
+)
+
+// tickEvery is how often a moving screen is brought up to date: 7 a second.
+const tickEvery = 140 * time.Millisecond
+
+// Shell is the window.
+type Shell struct {
+	Options
+	kit    screen.Kit
+	ctx    context.Context // ends with the window
+	cancel context.CancelFunc
+	work   sync.WaitGroup // everything that runs beside the UI goroutine
+
+	steps  *widget.Steps
+	body   *fyne.Container
+	screen screen.Screen
+	ticker context.CancelFunc // nil: nothing moves
+	conn   *connection        // nil: not signed in
+	job    *job               // nil: nothing is being saved
+	asking bool               // a question is being asked about closing
+	gone   bool               // the window is closing
+}
+
+// New fills the window and shows the first screen. Close ends what it started.
+func New(ctx context.Context, o Options) (*Shell, error) {
+	words, err := lang.Load(o.Language)
+	if err != nil {
+		return nil, err
+	}
+	s := &Shell{Options: o.withDefaults()}
+	s.ctx, s.cancel = context.WithCancel(ctx)
+	s.kit = screen.Kit{L: words, Now: s.Now}
+	o.App.Settings().SetTheme(theme.New())
+	s.frame()
+	s.showStart()
+	if o.Sample {
+		s.startSample(s.afterSample)
+	}
+	return s, nil
+}
+
+// frame is what stays: the header and the place of the screens.
+func (s *Shell) frame() {
+	t := s.kit.L.T
+	icon := canvas.NewImageFromResource(fyne.NewStaticResource("icon.svg", assets.IconSVG))
+	icon.FillMode = canvas.ImageFillContain
+	icon.SetMinSize(fyne.NewSquareSize(26))
+	name := fynewidget.NewLabel(t("app.name"))
+	name.TextStyle.Bold = true
+	s.steps = widget.NewSteps(t("step.signin"), t("step.choose"), t("step.save"), t("step.done"))
+	row := container.New(layout.NewCustomPaddedLayout(4, 4, 22, 16), container.NewHBox(icon, name, layout.NewSpacer(), s.steps.CanvasObject))
+	header := container.NewVBox(row, fynewidget.NewSeparator())
+	s.body = container.NewStack()
+	s.Window.SetContent(container.New(layout.NewBorderLayout(header, nil, nil, nil), header,
+		widget.AtLeast(leastWidth, leastHeight-50, s.body)))
+	s.Window.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
+	s.Window.Resize(fyne.NewSize(windowWidth, windowHeight))
+	s.Window.SetCloseIntercept(s.wantClose)
+	s.Window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if s.screen != nil {
+			s.screen.Keys().Typed(e)
+		}
+	})
+	s.App.Settings().AddListener(func(fyne.Settings) { s.Do(func() { s.steps.Set(s.step()) }) })
+}
+
+func (s *Shell) step() int {
+	if s.screen == nil {
+		return -1
+	}
+	return s.screen.Step()
+}
+
+// show goes to a screen.
+func (s *Shell) show(next screen.Screen) {
+	s.screen = next
+	s.body.Objects = []fyne.CanvasObject{next.Content()}
+	s.body.Refresh()
+	s.steps.Set(next.Step())
+	s.focus(next.First())
+}
+
+// focus gives the keyboard to a control.
+func (s *Shell) focus(f fyne.Focusable) {
+	if f != nil {
+		s.Window.Canvas().Focus(f)
+	}
+}
+
+// off does work beside the UI goroutine and brings its end back to it. After the
+// window has gone nothing comes back.
+func off[T any](s *Shell, ctx context.Context, work func(context.Context) (T, error), then func(T, error)) {
+	s.work.Go(func() {
+		result, err := work(ctx)
+		s.Do(func() {
+			if !s.gone {
+				then(result, err)
+			}
+		})
+	})
+}
+
+// tick calls f on the UI goroutine a few times a second until still is called; a
+// tick that was not done yet is not asked for again.
+func (s *Shell) tick(f func(now time.Time)) {
+	s.still()
+	ctx, cancel := context.WithCancel(s.ctx)
+	s.ticker = cancel
+	var under atomic.Bool
+	s.work.Go(func() {
+		ticker := time.NewTicker(tickEvery)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-ticker.C:
+			}
+			if under.Swap(true) {
+				continue
+			}
+			s.Do(func() {
+				under.Store(false)
+				if ctx.Err() == nil {
+					f(s.Now())
+				}
+			})
+		}
+	})
+}
+
+// still ends the ticker.
+func (s *Shell) still() {
+	if s.ticker != nil {
+		s.ticker()
+		s.ticker = nil
+	}
+}
+
+// ask asks a question over the window.
+func (s *Shell) ask(q widget.Question) { widget.Ask(s.Window.Canvas(), q) }
+
+// wantClose is the window's close button: while a run goes on it asks first.
+func (s *Shell) wantClose() {
+	if s.job == nil || !s.job.running {
+		s.quit()
+		return
+	}
+	if s.asking {
+		return
+	}
+	s.asking = true
+	t := s.kit.L.T
+	s.ask(widget.Question{
+		Title: t("quit.title"), Text: t("quit.text"), Yes: t("quit.pause"), No: t("quit.stay"),
+		OnYes: s.quit, OnNo: func() { s.asking = false },
+	})
+}
+
+// quit ends a run where it stands, so that the next start goes on there, and closes
+// the window once all is on the disk.
+func (s *Shell) quit() {
+	if s.gone {
+		return
+	}
+	s.gone = true
+	s.still()
+	s.cancel()
+	wait := widget.NewMuted(s.kit.L.T("quit.closing"))
+	wait.Alignment = fyne.TextAlignCenter
+	s.body.Objects = []fyne.CanvasObject{container.NewVBox(layout.NewSpacer(), wait, layout.NewSpacer())}
+	s.body.Refresh()
+	go func() { // waits for all other work; ends with the window
+		s.work.Wait()
+		s.Do(s.Window.Close)
+	}()
+}
+
+// Close ends everything the shell started and waits for it. It may be called from
+// any goroutine, after the driver has ended.
+func (s *Shell) Close() error {
+	s.cancel()
+	s.work.Wait()
+	if s.conn != nil {
+		return s.conn.close()
+	}
+	return nil
+}

@@ -1,0 +1,71 @@
+package view
+
+import (
+	"cmp"
+	"strings"
+	"time"
+
+	"satchel/core"
+	"satchel/gui/lang"
+)
+
+// Cell is a file of the gallery.
+type Cell struct {
+	Kind     string // a media type of the settings; empty: a picture of the account
+	Title    string // under the face of files without a picture
+	Detail   string // in a corner: how long, how large
+	Name     string // for the large view
+	About    string
+	Missing  bool
+	Fetching bool
+}
+
+// NewCell makes the cell of a file.
+func NewCell(l lang.Catalog, item core.GalleryItem) Cell {
+	c := Cell{
+		Kind: string(item.Type), Title: item.Name, Detail: Duration(item.Duration),
+		Missing: item.State == core.GalleryMissing, Fetching: item.State == core.GalleryFetching,
+	}
+	if c.Kind == "" && strings.HasPrefix(item.MIME, "image/") {
+		c.Kind = "photo"
+	}
+	size := ""
+	if item.Size > 0 {
+		size = lang.Bytes(item.Size)
+	}
+	if c.Detail == "" && c.Kind != "photo" && c.Kind != "sticker" {
+		c.Detail = size
+	}
+	c.Name = cmp.Or(item.Name, l.T("cell."+cmp.Or(c.Kind, "file")))
+	about := []string{Duration(item.Duration), size}
+	if item.Date > 0 {
+		about = append(about, time.Unix(item.Date, 0).Local().Format("2 January 2006, 15:04"))
+	}
+	switch {
+	case c.Missing:
+		about = append(about, l.T("cell.missing"))
+	case c.Fetching:
+		about = append(about, l.T("cell.fetching"))
+	}
+	c.About = joined(about)
+	return c
+}
+
+func joined(parts []string) string {
+	var list []string
+	for _, p := range parts {
+		if p != "" {
+			list = append(list, p)
+		}
+	}
+	return strings.Join(list, "  ·  ")
+}
+
+// Duration writes seconds as a player does ("1:05"); empty for none.
+func Duration(seconds float64) string {
+	if seconds <= 0 {
+		return ""
+	}
+	d := time.Duration(seconds * float64(time.Second)).Round(time.Second)
+	return Countdown(time.Time{}.Add(max(d, time.Second)), time.Time{})
+}
