@@ -20,7 +20,10 @@
 //	meta, settings    what belongs to the archive; small values of the engine
 //	counts            kept counts (dialogs, messages, files by state), so that nothing is counted
 //	runs              one row per execution; no outcome: it was cut
-//	pages             evidence: method, layer, and the answer's bytes in one zstd frame
+//	pages             evidence: method, layer, and the answer's bytes in one zstd frame;
+//	                  from the 65th on with a dictionary learnt from the first 64 and kept
+//	                  in settings: 30 % smaller (20,000 made-up messages: 2.98 MB of answers
+//	                  in 1.25 MB alone, 0.84 MB and 57 kB of dictionary with it)
 //	peers             the newest full and the newest min document, apart
 //	versions          earlier documents of peers ("user:7") and items ("stories/5")
 //	dialogs, cursors  the chat list by number; where each part and split goes on

@@ -12,8 +12,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/klauspost/compress/zstd"
-
 	"satchel/core/internal/fsx"
 	"satchel/core/internal/model"
 )
@@ -42,16 +40,16 @@ func (o Options) withDefaults() Options {
 
 // Archive is an open archive. Its methods may be called from any goroutine.
 type Archive struct {
-	opts  Options
-	dir   string
-	root  *os.Root
-	lock  io.Closer
-	pools *pools
-	zstd  *zstd.Encoder
-	w     *writer
-	queue *queue
-	seen  *seenPeers
-	place sync.Mutex // one Place at a time
+	opts   Options
+	dir    string
+	root   *os.Root
+	lock   io.Closer
+	pools  *pools
+	packer *packer
+	w      *writer
+	queue  *queue
+	seen   *seenPeers
+	place  sync.Mutex // one Place at a time
 
 	mu      sync.Mutex // of what follows, cached from meta
 	account int64
@@ -120,13 +118,18 @@ func (a *Archive) open(ctx context.Context, mayCreate bool, mode journal) (err e
 			return err
 		}
 	}
-	if a.zstd, err = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(1<<20)); err != nil {
-		return err
-	}
 	if err := a.connect(ctx, mode); err != nil {
 		return err
 	}
-	return a.check(ctx)
+	if err := a.check(ctx); err != nil {
+		return err
+	}
+	dictionary, err := a.LoadValue(ctx, dictionaryKey)
+	if err != nil {
+		return err
+	}
+	a.packer, err = newPacker(dictionary)
+	return err
 }
 
 // connect opens the database with WAL or, where that cannot be had, without.
@@ -235,8 +238,8 @@ func (a *Archive) release() error {
 	if a.pools != nil {
 		errs = append(errs, a.pools.close())
 	}
-	if a.zstd != nil {
-		errs = append(errs, a.zstd.Close())
+	if a.packer != nil {
+		errs = append(errs, a.packer.close())
 	}
 	if a.root != nil {
 		errs = append(errs, a.root.Close())

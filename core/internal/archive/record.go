@@ -36,11 +36,12 @@ func (a *Archive) Record(ctx context.Context, p Page) error {
 		return fmt.Errorf("record a page of %s: %w", p.Method, err)
 	}
 	a.seen.remember(pre.peers)
+	a.learn(ctx, p.Raw)
 	return nil
 }
 
 func (a *Archive) prepare(p *Page) (*prepared, error) {
-	pre := &prepared{Page: p, raw: a.compress(p.Raw)}
+	pre := &prepared{Page: p, raw: a.packer.pack(p.Raw)}
 	var err error
 	if pre.messages, err = messageDocs(p.Messages); err != nil {
 		return nil, err
@@ -61,13 +62,6 @@ func (a *Archive) prepare(p *Page) (*prepared, error) {
 	}
 	pre.hash = pageHash(pre)
 	return pre, nil
-}
-
-func (a *Archive) compress(raw []byte) []byte {
-	if len(raw) == 0 {
-		return nil
-	}
-	return a.zstd.EncodeAll(raw, make([]byte, 0, len(raw)/3))
 }
 
 // pageHash recognises a page that was recorded before. Pages without raw bytes

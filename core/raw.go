@@ -1,0 +1,126 @@
+package core
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/gotd/td/bin"
+	"github.com/gotd/td/tg"
+
+	"satchel/core/internal/archive"
+	"satchel/core/internal/tljson"
+)
+
+// rawPage is a kept answer of Telegram as Raw writes it.
+type rawPage struct {
+	Page   int64           `json:"page"`
+	Run    int64           `json:"run"`
+	At     int64           `json:"at"` // unix seconds
+	Method string          `json:"method"`
+	Layer  int             `json:"layer"`
+	Peer   string          `json:"peer,omitempty"`
+	Split  int             `json:"split"`
+	Bytes  int             `json:"bytes"`
+	Answer json.RawMessage `json:"answer,omitempty"`
+	// Unreadable says why there is no answer; Raw has the bytes then.
+	Unreadable string `json:"unreadable,omitempty"`
+	Raw        []byte `json:"raw,omitempty"`
+}
+
+// Raw writes the answers of Telegram that the archive in dir was made from, as TL
+// JSON, one a line, oldest first: all, those about a chat, or those one message of
+// it and its versions came from. An answer that this version cannot read is written
+// with its bytes. It returns how many were written.
+func Raw(ctx context.Context, dir string, peer PeerID, message int, w io.Writer, cfg Config) (n int, err error) {
+	cfg = New(cfg).cfg
+	a, err := archive.OpenRead(ctx, dir, archive.Options{Now: cfg.Now, Logger: cfg.Logger})
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	if message != 0 && peer.IsZero() {
+		return 0, fmt.Errorf("%w: a message needs its chat", ErrSettings)
+	}
+	codec, known := tljson.New(), tg.TypesConstructorMap()
+	out := json.NewEncoder(w)
+	out.SetEscapeHTML(false)
+	err = a.Evidence(ctx, peer, message, func(e archive.Evidence) error {
+		page := rawPage{Page: e.Page, Run: e.Run, At: e.At.Unix(), Method: e.Method, Layer: e.Layer, Split: e.Split, Bytes: len(e.Raw)}
+		if !e.Peer.IsZero() {
+			page.Peer = e.Peer.String()
+		}
+		var err error
+		if page.Answer, err = readTL(codec, known, e.Raw); err != nil {
+			page.Unreadable, page.Raw = fmt.Sprintf("layer %d, not readable by this version", e.Layer), e.Raw
+		}
+		n++
+		return out.Encode(page)
+	})
+	return n, err
+}
+
+// errUnknownTL says that bytes are nothing this layer has.
+var errUnknownTL = errors.New("not an object of this layer")
+
+// readTL turns an answer into TL JSON. A constructor's number follows from its
+// definition, so that bytes of another layer either mean the same in this one or
+// do not decode.
+func readTL(codec *tljson.Codec, known map[uint32]func() bin.Object, raw []byte) (json.RawMessage, error) {
+	b := &bin.Buffer{Buf: raw}
+	out, err := readBoxed(codec, known, b)
+	if err != nil {
+		return nil, err
+	}
+	if b.Len() > 0 {
+		return nil, errUnknownTL
+	}
+	return out, nil
+}
+
+func readBoxed(codec *tljson.Codec, known map[uint32]func() bin.Object, b *bin.Buffer) (json.RawMessage, error) {
+	id, err := b.PeekID()
+	if err != nil {
+		return nil, err
+	}
+	switch id {
+	case bin.TypeVector:
+		return readVector(codec, known, b)
+	case bin.TypeTrue, bin.TypeFalse:
+		v, err := b.Bool()
+		return json.RawMessage(fmt.Sprint(v)), err
+	}
+	make, ok := known[id]
+	if !ok {
+		return nil, errUnknownTL
+	}
+	obj := make()
+	if err := obj.Decode(b); err != nil {
+		return nil, err
+	}
+	return codec.Encode(obj)
+}
+
+func readVector(codec *tljson.Codec, known map[uint32]func() bin.Object, b *bin.Buffer) (json.RawMessage, error) {
+	n, err := b.VectorHeader()
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	out.WriteByte('[')
+	for i := range n {
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		one, err := readBoxed(codec, known, b)
+		if err != nil {
+			return nil, err
+		}
+		out.Write(one)
+	}
+	out.WriteByte(']')
+	return out.Bytes(), nil
+}
