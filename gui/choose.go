@@ -12,12 +12,6 @@ import (
 	"satchel/gui/view"
 )
 
-// What PickFolder may answer.
-var (
-	ErrNoPicker      = errors.New("the system has no folder dialog")
-	ErrPickCancelled = errors.New("no folder was chosen")
-)
-
 // choose goes to the choice of what to save.
 func (s *Shell) choose() {
 	s.still()
@@ -50,7 +44,7 @@ func (s *Shell) pick(c *screen.Choose, start string) {
 	title := s.kit.L.T("choose.folder")
 	off(s, s.ctx, func(context.Context) (string, error) {
 		folder, err := s.PickFolder(title, start)
-		if err != nil {
+		if err != nil || folder == "" {
 			return "", err
 		}
 		f, err := core.LookAt(folder)
@@ -60,12 +54,12 @@ func (s *Shell) pick(c *screen.Choose, start string) {
 		return view.Inside(f, s.Now()), nil
 	}, func(folder string, err error) {
 		switch {
+		case errors.Is(err, errors.ErrUnsupported):
+			s.pickHere(c)
+		case err == nil && folder == "":
+			c.Picked("")
 		case err == nil:
 			c.SetFolder(folder)
-		case errors.Is(err, ErrNoPicker):
-			s.pickHere(c)
-		case errors.Is(err, ErrPickCancelled):
-			c.Picked("")
 		default:
 			s.Logger.Warn("choose a folder", "error", err)
 			c.Picked(s.kit.L.T("error.picker"))

@@ -3,9 +3,14 @@ package gui
 import (
 	"context"
 	"log/slog"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 
 	"satchel/core"
 )
@@ -30,8 +35,8 @@ type Sample struct {
 	Stop                  func() error
 }
 
-// Options are what the window has of the world around it. All but Language, Region,
-// Logger, Engine and Now are required.
+// Options are what the window has of the world around it. All but Language, Open,
+// Quit, Logger, Engine and Now are required.
 type Options struct {
 	App    fyne.App
 	Window fyne.Window
@@ -51,11 +56,15 @@ type Options struct {
 	// Sample begins with the sample account at once.
 	Sample bool
 
-	// PickFolder asks for a folder with the system's dialog; it blocks. ErrNoPicker
-	// tells that there is none, ErrPickCancelled that nothing was picked.
+	// PickFolder asks for a folder with the system's dialog; it blocks. Empty:
+	// nothing was picked; errors.ErrUnsupported: there is no such dialog.
 	PickFolder func(title, start string) (string, error)
-	// Open opens a file or folder in the program the system has for it.
+	// Open opens a file or folder in the program the system has for it; nil: the
+	// app's way.
 	Open func(path string) error
+
+	// Quit asks to close without a question, as the system does at its end; nil: never.
+	Quit <-chan os.Signal
 
 	Logger *slog.Logger
 	Engine func(core.Config) Engine // nil: core's
@@ -71,6 +80,14 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Open == nil {
+		o.Open = func(path string) error {
+			return o.App.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)})
+		}
+	}
+	if o.Language == "" {
+		o.Language = strings.ReplaceAll(lang.SystemLocale().LanguageString(), "_", "-")
 	}
 	return o
 }

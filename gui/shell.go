@@ -58,6 +58,13 @@ func New(ctx context.Context, o Options) (*Shell, error) {
 	o.App.Settings().SetTheme(theme.New())
 	s.frame()
 	s.showStart()
+	s.work.Go(func() {
+		select {
+		case <-o.Quit:
+			s.Do(s.quit)
+		case <-s.ctx.Done():
+		}
+	})
 	if o.Sample {
 		s.startSample(s.afterSample)
 	}

@@ -1,0 +1,5 @@
+//go:build ci
+
+package gui
+
+const hasWindow = false

@@ -1,0 +1,123 @@
+package gui
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynewidget "fyne.io/fyne/v2/widget"
+
+	"satchel/gui/theme"
+	"satchel/gui/widget"
+)
+
+// ErrNoDisplay says that there is nothing to show a window on.
+var ErrNoDisplay = errors.New("there is no display to open a window on")
+
+// CheckDisplay reports ErrNoDisplay where a window cannot be had. Whether the
+// display can draw (OpenGL 2) is known only when a window is made; see Explain.
+func CheckDisplay(getenv func(string) string) error {
+	if !hasWindow {
+		return fmt.Errorf("%w: this build is without a window", ErrNoDisplay)
+	}
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		return nil
+	}
+	if name := getenv("WAYLAND_DISPLAY"); name != "" && answers("unix", socketIn(getenv("XDG_RUNTIME_DIR"), name)) {
+		return nil
+	}
+	if x := getenv("DISPLAY"); x != "" && xAnswers(x) {
+		return nil
+	}
+	return ErrNoDisplay
+}
+
+func socketIn(dir, name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(dir, name)
+}
+
+// xAnswers reports whether there is an X server at a DISPLAY ("host:display.screen").
+func xAnswers(display string) bool {
+	host, number, ok := strings.Cut(display, ":")
+	if i := strings.LastIndex(display, ":"); i >= 0 {
+		host, number = display[:i], display[i+1:]
+	}
+	number, _, _ = strings.Cut(number, ".")
+	var port int
+	if _, err := fmt.Sscanf(number, "%d", &port); !ok || err != nil {
+		return false
+	}
+	if host == "" || host == "unix" {
+		return answers("unix", "/tmp/.X11-unix/X"+number) || answers("unix", "@/tmp/.X11-unix/X"+number)
+	}
+	return answers("tcp", net.JoinHostPort(host, fmt.Sprint(6000+port)))
+}
+
+// answers reports whether somebody listens.
+func answers(network, address string) bool {
+	conn, err := net.DialTimeout(network, address, 2*time.Second)
+	if err != nil {
+		return false
+	}
+	return conn.Close() == nil
+}
+
+// KeepCrash makes Go write what it says when the program dies to a file of the
+// configuration folder, for a person without a terminal to find.
+func KeepCrash(configDir string) error {
+	if err := os.MkdirAll(configDir, 0o700); err != nil {
+		return fmt.Errorf("keep crash reports: %w", err)
+	}
+	f, err := os.OpenFile(filepath.Join(configDir, "crash.txt"), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return fmt.Errorf("keep crash reports: %w", err)
+	}
+	defer f.Close() // the runtime has a handle of its own
+	return debug.SetCrashOutput(f, debug.CrashOptions{})
+}
+
+// Explain returns a writer for Fyne's log that adds what to do where Fyne gives up
+// because nothing can be drawn; Fyne ends the program there itself.
+func Explain(w io.Writer) io.Writer { return explainer{w} }
+
+type explainer struct{ w io.Writer }
+
+func (e explainer) Write(line []byte) (int, error) {
+	n, err := e.w.Write(line)
+	text := string(line)
+	if err == nil && (strings.Contains(text, "window creation error") || strings.Contains(text, "failed to initialise GLFW")) {
+		_, err = fmt.Fprintln(e.w, "Satchel could not open a window: the display has no OpenGL 2.\nThe command line works: satchel export --out DIR")
+	}
+	return n, err
+}
+
+// Message fills a window with one sentence and a button that closes it.
+func Message(w fyne.Window, text string) {
+	fyne.CurrentApp().Settings().SetTheme(theme.New())
+	label := widget.NewText(text)
+	label.Alignment = fyne.TextAlignCenter
+	ok := widget.NewDefaultButton("OK", &widget.Keys{Escape: w.Close}, w.Close)
+	w.SetContent(container.New(layout.NewCustomPaddedLayout(20, 20, 24, 24),
+		widget.AtLeast(360, 80, container.NewVBox(label, layout.NewSpacer(), container.NewCenter(ok)))))
+	w.Canvas().Focus(ok)
+	w.CenterOnScreen()
+}
+
+// Check fills a window with nothing and closes it when it was drawn.
+func Check(a fyne.App, w fyne.Window) {
+	w.SetContent(fynewidget.NewLabel("Satchel"))
+	a.Lifecycle().SetOnStarted(func() { fyne.Do(a.Quit) })
+}
