@@ -10,6 +10,12 @@ import (
 //go:embed export
 var files embed.FS
 
+//go:embed format.md
+var format string
+
+// Format describes an archive's files, as Markdown.
+func Format() string { return format }
+
 // Export is the tree that lies at the root of every archive: css/ and js/.
 func Export() fs.FS {
 	sub, err := fs.Sub(files, "export")

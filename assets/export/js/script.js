@@ -3,6 +3,7 @@
 (function () {
   'use strict';
 
+  const say = window.satchelSay;
   const still = matchMedia('(prefers-reduced-motion: reduce)');
   let toastTimer = 0;
 
@@ -25,7 +26,7 @@
     if (!match) return;
     const target = document.getElementById('message' + match[1]);
     if (!target) {
-      toast('This message is not in the archive.');
+      toast(say('This message is not in the archive.'));
       return;
     }
     for (const old of document.querySelectorAll('.message.selected')) old.classList.remove('selected');
@@ -63,7 +64,7 @@
   }
 
   function openViewer(link) {
-    const photos = Array.from(document.querySelectorAll('a.photo_wrap'));
+    const photos = Array.from(document.querySelectorAll('a.photo_wrap')).filter((a) => a === link || a.offsetParent);
     let at = photos.indexOf(link);
     const box = document.createElement('dialog');
     box.className = 'viewer';
@@ -81,12 +82,14 @@
       image.src = photos[at].href;
       image.alt = 'Photo ' + (at + 1) + ' of ' + photos.length;
     };
-    box.append(image, button('back', 'Previous photo', '‹', () => show(at - 1)),
-      button('on', 'Next photo', '›', () => show(at + 1)), button('close', 'Close', '×', () => box.close()));
+    box.append(image, button('back', say('Previous photo'), '‹', () => show(at - 1)),
+      button('on', say('Next photo'), '›', () => show(at + 1)), button('close', say('Close'), '×', () => box.close()));
     box.addEventListener('click', (e) => { if (e.target === box || e.target === image) box.close(); });
     box.addEventListener('keydown', (e) => {
       if (e.key === 'ArrowLeft') show(at - 1);
       if (e.key === 'ArrowRight') show(at + 1);
+      if (e.key === 'Home') show(0);
+      if (e.key === 'End') show(photos.length - 1);
     });
     let from = 0;
     box.addEventListener('touchstart', (e) => { from = e.changedTouches[0].clientX; }, { passive: true });
@@ -154,7 +157,7 @@
   for (const s of document.querySelectorAll('.spoiler.hidden')) {
     s.tabIndex = 0;
     s.setAttribute('role', 'button');
-    s.setAttribute('aria-label', 'Spoiler');
+    s.setAttribute('aria-label', say('Spoiler'));
     s.addEventListener('keydown', (e) => { if (e.key === 'Enter' || e.key === ' ') s.click(); });
   }
   for (const q of document.querySelectorAll('blockquote[data-collapsed]')) {

@@ -31,7 +31,10 @@
       'Complete: everything Telegram gives is here.': 'Vollständig: alles, was Telegram herausgibt, ist hier.',
       'Complete except for what is listed here.': 'Vollständig bis auf das Folgende.',
       'Partly saved: the export did not reach its end and can go on.': 'Teilweise gespeichert: der Export kann fortgesetzt werden.',
-      messages: ['%n Nachricht', '%n Nachrichten'], hits: ['%n Treffer', '%n Treffer'], votes: ['%n Stimme', '%n Stimmen'], files: ['%n Datei', '%n Dateien'], shown: 'Die ersten %n Treffer',
+      messages: ['%n Nachricht', '%n Nachrichten'], hits: ['%n Treffer', '%n Treffer'], votes: ['%n Stimme', '%n Stimmen'], files: ['%n Datei', '%n Dateien'], shown: 'Die ersten %n Treffer', zone: 'Zeiten in %s',
+      'Files Telegram no longer gives': 'Dateien, die Telegram nicht mehr herausgibt', 'Files that could not be downloaded': 'Dateien, die nicht geladen werden konnten',
+      'Files left out by your choice of kinds': 'Dateien, deren Art nicht gewählt war', 'Files larger than the limit you chose': 'Dateien über der gewählten Größe', 'Files outside the dates you chose': 'Dateien außerhalb der gewählten Daten',
+      'Earlier media': 'Frühere Medien', 'Later media': 'Spätere Medien',
     },
     ru: {
       'Search messages': 'Поиск сообщений', 'Search all chats': 'Поиск по всем чатам', Search: 'Поиск', Chat: 'Чат', 'All chats': 'Все чаты',
@@ -61,7 +64,10 @@
       'Complete except for what is listed here.': 'Полная копия, кроме перечисленного ниже.',
       'Partly saved: the export did not reach its end and can go on.': 'Сохранено частично: экспорт можно продолжить.',
       messages: ['%n сообщение', '%n сообщения', '%n сообщений'], hits: ['%n совпадение', '%n совпадения', '%n совпадений'],
-      votes: ['%n голос', '%n голоса', '%n голосов'], files: ['%n файл', '%n файла', '%n файлов'], shown: 'Первые %n',
+      votes: ['%n голос', '%n голоса', '%n голосов'], files: ['%n файл', '%n файла', '%n файлов'], shown: 'Первые %n', zone: 'время: %s',
+      'Files Telegram no longer gives': 'Файлы, которых больше нет у Telegram', 'Files that could not be downloaded': 'Файлы, которые не удалось скачать',
+      'Files left out by your choice of kinds': 'Файлы невыбранных видов', 'Files larger than the limit you chose': 'Файлы больше выбранного предела', 'Files outside the dates you chose': 'Файлы вне выбранных дат',
+      'Earlier media': 'Более ранние', 'Later media': 'Более поздние',
     },
   };
   const EN = { messages: ['%n message', '%n messages'], hits: ['%n hit', '%n hits'], votes: ['%n vote', '%n votes'], files: ['%n file', '%n files'], shown: 'The first %n hits' };
@@ -89,7 +95,7 @@
   const day = new Intl.DateTimeFormat(code, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   const places = '.page_header .text, .header_details, .pagination, .section .label, .row .label, .message.service[data-day] .body, .reply_to,' +
     ' .reply_to > a:first-of-type, .media_wrap .title:not(.media_file .title):not(.media_audio_file .title), .media_wrap .description, .media_wrap .status, .media_poll > .details, .total,' +
-    ' .answer .details, .entry .info, .entry .details_entry, .outcome_text, .outcome .details, .page_about, .chat_part, .history_title, .gone, .gallery_link, .tabs a, .numbers';
+    ' .answer .details, .entry .info, .entry .details_entry, .outcome_text, .missing li, .outcome .details, .page_about, .chat_part, .history_title, .gone, .gallery_link, .number, .part_title';
 
   function inWords(text) {
     const known = table[text];
@@ -100,6 +106,9 @@
       const at = Date.parse(text + ' UTC');
       if (!Number.isNaN(at)) return day.format(new Date(at));
     }
+    const zone = /^times are those of (.+)$/.exec(text);
+    if (zone && table.zone) return table.zone.replace('%s', zone[1]);
+    if (text.startsWith('Last complete copy: ')) return say('Last complete copy:') + ' ' + inWords(text.slice(20));
     return text.includes(' · ') ? text.split(' · ').map(inWords).join(' · ') : text;
   }
 

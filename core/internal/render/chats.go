@@ -81,7 +81,8 @@ func (w *chatWriter) messages(rows []archive.MessageRow) error {
 		if err := w.doc.Message(&w.row.Message, w.row.Shifted, vcard, w.file); err != nil {
 			return err
 		}
-		if err := w.pages.Message(&w.row.Message, w.row.Shifted, vcard, w.file); err != nil {
+		past := html.Past{Versions: w.row.Versions, Gone: w.row.MissingSince != 0}
+		if err := w.pages.MessageWithPast(&w.row.Message, w.row.Shifted, vcard, w.file, past); err != nil {
 			return err
 		}
 		if err := w.job.findable(w.dialog, &w.row.Message, w.row.Shifted, w.pages.Page()); err != nil {
@@ -142,10 +143,7 @@ func (j *job) chatList() error {
 }
 
 func (j *job) listChats(l *html.List, left bool) error {
-	byDate := slices.Clone(j.dialogs)
-	slices.SortStableFunc(byDate, func(a, b archive.DialogRow) int { return cmp.Compare(b.TopDate, a.TopDate) })
-	for i := range byDate {
-		d := &byDate[i]
+	for _, d := range j.byDate() {
 		if d.Left != left {
 			continue
 		}
@@ -154,6 +152,16 @@ func (j *job) listChats(l *html.List, left bool) error {
 		}
 	}
 	return j.peers.err
+}
+
+// byDate is the dialogs with the newest message first.
+func (j *job) byDate() []*archive.DialogRow {
+	list := make([]*archive.DialogRow, len(j.dialogs))
+	for i := range j.dialogs {
+		list[i] = &j.dialogs[i]
+	}
+	slices.SortStableFunc(list, func(a, b *archive.DialogRow) int { return cmp.Compare(b.TopDate, a.TopDate) })
+	return list
 }
 
 // sortContacts puts the address book in Telegram Desktop's order.

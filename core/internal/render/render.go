@@ -29,6 +29,7 @@ type job struct {
 	env     *json.Env
 	site    *html.Env
 	finder  *search.Builder
+	moving  map[int64]bool // animated stickers: whether their script could be written
 
 	dialogs []archive.DialogRow
 	profile *model.Profile
@@ -48,7 +49,7 @@ func Render(ctx context.Context, a *archive.Archive, o Options) (err error) {
 		name string
 		do   func() error
 	}{
-		{"style", j.assets}, {"result.json and chats", j.result}, {"search index", j.find}, {"chat list", j.chatList},
+		{"style", j.assets}, {"notes", j.notes}, {"result.json and chats", j.result}, {"search index", j.find}, {"chat list", j.chatList},
 		{"report.json", j.report}, {"start page", j.index}, {"stale files", j.out.removeStale},
 		{"checksums", j.checksums}, {"list of files", j.out.keepList},
 	} {
@@ -64,7 +65,7 @@ func newJob(ctx context.Context, a *archive.Archive, o Options) (*job, error) {
 	if err != nil {
 		return nil, fmt.Errorf("render: %w", err)
 	}
-	j := &job{ctx: ctx, archive: a, options: o, words: wordsFor(o.Language), zone: a.Zone(), out: out, peers: newPeople(ctx, a)}
+	j := &job{ctx: ctx, archive: a, options: o, words: wordsFor(o.Language), zone: a.Zone(), out: out, peers: newPeople(ctx, a), moving: map[int64]bool{}}
 	j.finder = search.New(search.Config{Temp: out.temp, Create: out.create})
 	if id, ok := a.Account(); ok {
 		j.self = model.UserID(id)
@@ -72,7 +73,7 @@ func newJob(ctx context.Context, a *archive.Archive, o Options) (*job, error) {
 	j.env = &json.Env{Self: j.self, Peer: j.peers.peer, Offset: j.zone.Offset}
 	j.site = &html.Env{
 		Self: j.self, Peer: j.peers.peer, Face: j.peers.face, Offset: j.zone.Offset,
-		Zone: j.zone.Name, Now: o.Now, Create: out.create,
+		Zone: j.zone.Name, Now: o.Now, Create: out.create, Animate: j.animate,
 	}
 	if j.dialogs, err = a.Dialogs(ctx); err != nil {
 		return nil, fmt.Errorf("render: read dialogs: %w", err)
@@ -93,6 +94,14 @@ func (j *job) assets() error {
 		}
 		return j.write(name, data)
 	})
+}
+
+// notes writes what tells people and programmers what the folder is.
+func (j *job) notes() error {
+	if err := j.write("READ ME.txt", []byte(readMe(j.options.Language))); err != nil {
+		return err
+	}
+	return j.write("format.md", []byte(assets.Format()))
 }
 
 // write writes a small file.

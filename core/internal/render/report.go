@@ -128,10 +128,51 @@ func (j *job) index() error {
 		return err
 	}
 	j.orderLinks()
+	complete, err := j.lastComplete()
+	if err != nil {
+		return err
+	}
+	stats, err := j.archive.Stats(j.ctx)
+	if err != nil {
+		return err
+	}
 	return html.WriteIndex(j.site, html.Index{
+		Complete: complete, Parts: j.chatParts(), Numbers: []string{
+			html.Plural(stats.Messages, "message", "messages"), html.Plural(stats.Saved, "file", "files"), html.Size(stats.SavedBytes),
+		},
 		Profile: j.profile, Links: j.links, About: j.words.document.About,
 		Outcome: j.words.outcomes[j.options.Outcome], Missing: missing,
 	})
+}
+
+// lastComplete is when the last complete run ended, 0 if that is this one.
+func (j *job) lastComplete() (int64, error) {
+	if j.options.Outcome == archive.OutcomeComplete || j.options.Outcome == archive.OutcomeCompleteWithProblems {
+		return 0, nil
+	}
+	run, found, err := j.archive.LastCompleteRun(j.ctx)
+	if err != nil || !found || run.Ended.IsZero() {
+		return 0, err
+	}
+	return run.Ended.Unix(), nil
+}
+
+// chatParts are the chats of the start page, the newest first.
+func (j *job) chatParts() []html.ChatPart {
+	parts := []html.ChatPart{{Title: "Chats"}, {Title: "Archived"}, {Title: "Left chats"}}
+	for _, d := range j.byDate() {
+		n := 0
+		switch {
+		case d.Left:
+			n = 2
+		case d.Folder == 1:
+			n = 1
+		}
+		parts[n].Chats = append(parts[n].Chats, html.IndexChat{
+			Peer: &d.Peer, Folder: naming.ChatFolder(d.Number), Messages: d.Messages, OnlyMine: d.OnlyMine, Date: d.TopDate,
+		})
+	}
+	return parts
 }
 
 // orderLinks puts the sections in Telegram Desktop's order of importance.

@@ -26,6 +26,11 @@ type Chat struct {
 	prev    *last
 	seen    previews
 	shift   int // what is added to the ids of the message in hand
+
+	earlier  Past // of the message in hand
+	topic    int  // of the message in hand; 0: the chat has none
+	contents contents
+	gallery  gallery
 }
 
 // last is what the message before it tells about a message.
@@ -55,6 +60,12 @@ func pageName(n int) string {
 // Message writes one message; id is its id as written, vcard the path of the
 // contact it shares ("" for none), files tell where its files are.
 func (c *Chat) Message(m *model.Message, id int, vcard string, files Files) error {
+	return c.MessageWithPast(m, id, vcard, files, Past{})
+}
+
+// MessageWithPast writes one message and what it was before.
+func (c *Chat) MessageWithPast(m *model.Message, id int, vcard string, files Files, past Past) error {
+	c.earlier = past
 	c.files, c.vcard, c.shift = files, vcard, id-m.ID
 	if c.written%perPage == 0 {
 		if err := c.turnPage(id); err != nil {
@@ -67,6 +78,9 @@ func (c *Chat) Message(m *model.Message, id int, vcard string, files Files) erro
 		c.dateDivider(m.Date)
 	}
 	c.message(m, id, now)
+	if err := c.shown(m, id); err != nil {
+		return err
+	}
 	c.seen.add(id, c.preview(m, now.from))
 	c.prev = now
 	return c.p.flush(flushAt)
@@ -156,12 +170,19 @@ func (c *Chat) Close() error {
 	if c.p == nil {
 		return nil
 	}
+	if err := c.closeGallery(); err != nil {
+		return err
+	}
+	if err := c.writeContents(); err != nil {
+		return err
+	}
 	return c.endPage()
 }
 
 // dateDivider writes the line before the first message of a day.
 func (c *Chat) dateDivider(date int64) {
 	c.divider--
+	c.newDay(date)
 	c.p.raw("     <div class=\"message service\" id=\"message")
 	c.p.int(c.divider)
 	c.p.raw("\" data-day=\"\">\n\n      <div class=\"body details\">\n", c.env.dayTitle(date), "\n      </div>\n\n     </div>\n\n")

@@ -127,7 +127,7 @@ func (c *Chat) sticker(d *model.Document, r model.FileResult) {
 			return
 		}
 	}
-	c.p.raw("        <a class=\"sticker_wrap clearfix pull_left\" href=\"")
+	c.p.raw("        <a class=\"sticker_wrap clearfix pull_left\"", c.animation(d.ID, r.Path), " href=\"")
 	c.p.href(r.Path)
 	c.p.raw("\">\n\n         <img class=\"sticker\" alt=\"Sticker ")
 	c.p.attr(d.Emoji)
@@ -196,7 +196,25 @@ func (c *Chat) audio(d *model.Document, r model.FileResult) {
 	c.card(card{kind: documentCard(d), title: documentTitle(d), status: documentStatus(d, r.Size), path: r.Path, thumb: c.thumb(d)})
 	c.p.raw("        <audio class=\"audio\" aria-label=\"")
 	c.p.attr(documentTitle(d))
-	c.p.raw("\" controls preload=\"none\" src=\"")
+	c.p.raw("\" controls preload=\"none\"", waveform(d.Waveform), " src=\"")
 	c.p.href(r.Path)
 	c.p.raw("\"></audio>\n\n")
+}
+
+// waveform is a voice's loudness as an attribute: a character for each of its
+// values, 0 to 9 and a to v. Telegram packs them in five bits.
+// https://core.telegram.org/api/files#voice-messages
+func waveform(packed []byte) string {
+	if len(packed) == 0 || len(packed) > 256 {
+		return ""
+	}
+	b := []byte(" data-waveform=\"")
+	for bit := 0; bit+5 <= 8*len(packed); bit += 5 {
+		v := uint(packed[bit/8])
+		if bit/8+1 < len(packed) {
+			v |= uint(packed[bit/8+1]) << 8
+		}
+		b = append(b, "0123456789abcdefghijklmnopqrstuv"[v>>(bit%8)&31])
+	}
+	return string(append(b, '"'))
 }

@@ -23,6 +23,9 @@ type Env struct {
 	Zone string
 	// Now is the date of the run.
 	Now time.Time
+	// Animate makes the script of an animated sticker or emoji (id) from its file;
+	// false when it cannot be. Nil for none.
+	Animate func(id int64, path string) bool
 	// Create opens a file of the archive for writing; Close puts it in place.
 	Create func(path string) (io.WriteCloser, error)
 }

@@ -32,6 +32,25 @@ type Index struct {
 	About   string
 	Outcome string // a sentence
 	Missing []Shortfall
+	// Complete is when a run last ended complete, 0 if none did or this one has.
+	Complete int64
+	Numbers  []string // sentences like "24 chats"
+	Parts    []ChatPart
+}
+
+// ChatPart is a part of the start page's chat list.
+type ChatPart struct {
+	Title string
+	Chats []IndexChat
+}
+
+// IndexChat is a chat on the start page.
+type IndexChat struct {
+	Peer     *model.Peer
+	Folder   string
+	Messages int
+	OnlyMine bool
+	Date     int64 // of the newest message
 }
 
 // WriteIndex writes the start page.
@@ -46,8 +65,12 @@ func WriteIndex(e *Env, v Index) error {
 	if v.Profile != nil {
 		p.personalInfo(e, &v)
 	}
-	p.links(v.Links)
+	p.numbers(v.Numbers)
 	p.outcome(e, &v)
+	if err := p.chatParts(e, v.Parts); err != nil {
+		return err
+	}
+	p.links(v.Links)
 	p.raw("    <div class=\"page_about details with_divider\">\n")
 	p.text(v.About)
 	p.raw("\n    </div>\n\n   </div>\n\n")
@@ -114,6 +137,9 @@ func (p *page) outcome(e *Env, v *Index) {
 		p.text(" · times are those of " + e.Zone)
 	}
 	p.raw("\n     </div>\n\n")
+	if v.Complete != 0 {
+		p.raw("     <div class=\"details\">Last complete copy: ", e.dayTitle(v.Complete), "</div>\n\n")
+	}
 	if len(v.Missing) > 0 {
 		p.raw("     <ul class=\"missing\">\n")
 		for _, m := range v.Missing {
@@ -128,3 +154,46 @@ func (p *page) outcome(e *Env, v *Index) {
 	}
 	p.raw("    </div>\n\n")
 }
+
+// chatParts writes the chats: those of the list, the archived ones, those left.
+func (p *page) chatParts(e *Env, parts []ChatPart) error {
+	l := &List{env: e, p: p}
+	for _, part := range parts {
+		if len(part.Chats) == 0 {
+			continue
+		}
+		p.raw("    <section class=\"chat_part with_divider\">\n     <h2 class=\"part_title\">", part.Title, "</h2>\n     <div class=\"entry_list\">\n\n")
+		for i := range part.Chats {
+			c := &part.Chats[i]
+			v := l.chat(c.Peer, c.Folder, c.Messages, c.OnlyMine)
+			v.data = " data-date=\"" + strconv.FormatInt(c.Date, 10) + "\" data-messages=\"" + strconv.Itoa(c.Messages) + "\""
+			if c.Date != 0 && c.Messages > 0 {
+				v.details = append(v.details, e.dayTitle(c.Date))
+			}
+			if err := l.entry(v); err != nil {
+				return err
+			}
+		}
+		p.raw("     </div>\n    </section>\n\n")
+	}
+	return nil
+}
+
+func (p *page) numbers(numbers []string) {
+	if len(numbers) == 0 {
+		return
+	}
+	p.raw("    <div class=\"numbers details with_divider\">")
+	for _, n := range numbers {
+		p.raw("<span class=\"number\">")
+		p.text(n)
+		p.raw("</span>")
+	}
+	p.raw("</div>\n\n")
+}
+
+// Plural is "1 message", "2,000 messages" or "No messages".
+func Plural(n int, one, many string) string { return plural(n, one, many) }
+
+// Size is a number of bytes as people read it.
+func Size(n int64) string { return size(n) }

@@ -66,17 +66,18 @@ type entry struct {
 	details []string
 	info    string
 	link    string // a path of the archive
+	data    string // further attributes, of ours
 }
 
 func (l *List) entry(v entry) error {
 	tag := "div"
 	if v.link != "" {
 		tag = "a"
-		l.p.raw("     <a class=\"entry block_link clearfix\" href=\"")
+		l.p.raw("     <a class=\"entry block_link clearfix\"", v.data, " href=\"")
 		l.p.href(v.link)
 		l.p.raw("\">\n\n")
 	} else {
-		l.p.raw("     <div class=\"entry clearfix\">\n\n")
+		l.p.raw("     <div class=\"entry clearfix\"", v.data, ">\n\n")
 	}
 	l.p.raw("      <div class=\"pull_left userpic_wrap\">")
 	if v.picture != "" {
@@ -119,6 +120,10 @@ func (l *List) line(class, text string) {
 // Chat writes an entry of the chat list; folder is the chat's, messages how
 // many the archive holds.
 func (l *List) Chat(p *model.Peer, folder string, messages int, onlyMine bool) error {
+	return l.entry(l.chat(p, folder, messages, onlyMine))
+}
+
+func (l *List) chat(p *model.Peer, folder string, messages int, onlyMine bool) entry {
 	v := entry{peer: p.ID, name: l.env.name(p.ID), info: chatInfo(p)}
 	switch p.Type() {
 	case model.SavedMessages:
@@ -136,7 +141,7 @@ func (l *List) Chat(p *model.Peer, folder string, messages int, onlyMine bool) e
 	if messages > 0 {
 		v.link = folder + "/" + pageName(1)
 	}
-	return l.entry(v)
+	return v
 }
 
 // chatInfo is Telegram Desktop's word for a chat's kind.

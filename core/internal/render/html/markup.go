@@ -73,7 +73,7 @@ func (c *Chat) reaction(r *model.Reaction) {
 func (c *Chat) reactionEmoji(id int64) {
 	path := c.files(model.DocumentKey(id, "")).Path
 	if path == "" || !isPicture(path) {
-		c.p.raw("🙂")
+		c.p.raw("<span class=\"custom_emoji\"", c.animation(id, path), ">🙂</span>")
 		return
 	}
 	c.p.raw("<img class=\"custom_emoji\" alt=\"\" loading=\"lazy\" src=\"")

@@ -8,6 +8,7 @@ import (
 
 // message writes one message, service or not.
 func (c *Chat) message(m *model.Message, id int, now *last) {
+	c.topic = c.inTopic(m)
 	if m.Kind == model.MessageService {
 		c.service(m, id)
 		return
@@ -38,6 +39,7 @@ func (c *Chat) message(m *model.Message, id int, now *last) {
 		c.block("signature details", m.Author)
 	}
 	c.reactions(m.Reactions)
+	c.past(c.earlier)
 	c.p.raw("      </div>\n\n     </div>\n\n")
 }
 
@@ -54,7 +56,16 @@ func (c *Chat) hints(m *model.Message, now *last) string {
 	if bare(m) {
 		s += " data-bare=\"\""
 	}
-	if tail(m) {
+	if m.GroupedID != 0 {
+		s += " data-album=\"" + strconv.FormatInt(m.GroupedID, 10) + "\""
+	}
+	if c.topic != 0 {
+		s += " data-topic=\"" + strconv.Itoa(c.topic) + "\""
+	}
+	if c.earlier.Gone {
+		s += " data-gone=\"\""
+	}
+	if tail(m) && !c.earlier.Gone && len(c.earlier.Versions) == 0 {
 		s += " data-tail=\"\""
 	}
 	return s

@@ -170,7 +170,9 @@ func scripts(kind string) []string {
 	list := []string{"words", "search", "finder", "script"}
 	switch kind {
 	case "chat":
-		return append(list, "chat")
+		return append(list, "chat", "sticker")
+	case "gallery":
+		return append(list, "gallery")
 	case "index":
 		return append(list, "start")
 	}

@@ -140,6 +140,10 @@ func (c *Chat) customEmoji(n *richtext.Node, linked bool) {
 		c.p.raw("\" loading=\"lazy\" src=\"")
 		c.p.href(path)
 		c.p.raw("\"/>")
+	case strings.HasSuffix(path, ".tgs") && c.animation(n.Document, path) != "":
+		c.p.raw("<span class=\"custom_emoji\"", c.animation(n.Document, path), ">")
+		c.nodes(n.Children, true)
+		c.p.raw("</span>")
 	case linked:
 		c.nodes(n.Children, true)
 	default:
