@@ -18,6 +18,7 @@ type center struct {
 	slots [2]chan struct{} // by archive.SizeClass: a value inside is a file in flight
 	lanes [2]*lane
 	pace  *pace
+	large gate // of the parts of large files
 
 	mu      sync.Mutex
 	files   tg.Invoker // for parts
@@ -39,6 +40,17 @@ func (e *engine) center(dc int) *center {
 		e.centers[dc] = c
 	}
 	return c
+}
+
+// share divides the line between the queues: while small files are in flight large
+// ones ask for half as much, for what large parts have on the line already is what a
+// small file has to wait behind.
+func (c *center) share() {
+	limit := partsAFile * c.Limits.Large
+	if len(c.slots[archive.Small]) > 0 {
+		limit /= 2
+	}
+	c.large.resize(limit)
 }
 
 // parts is how many parts are asked for at a time on one datacenter: all that

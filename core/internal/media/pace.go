@@ -26,77 +26,43 @@ const (
 	patienceTimes = 8
 )
 
-// pace limits the calls in flight on one datacenter. Callers are served in the
-// order they came.
+// pace limits the calls in flight on one datacenter.
 type pace struct {
+	gate gate
+	most int
+
 	mu      sync.Mutex
 	limit   int
-	most    int
-	busy    int
-	queue   []chan struct{}
 	changed time.Time     // when the limit was lowered or raised
 	typical time.Duration // of a part
 }
 
-func newPace(most int) *pace { return &pace{limit: most, most: most} }
-
-func (p *pace) enter(ctx context.Context) error {
-	p.mu.Lock()
-	if p.busy < p.limit && len(p.queue) == 0 {
-		p.busy++
-		p.mu.Unlock()
-		return nil
-	}
-	turn := make(chan struct{})
-	p.queue = append(p.queue, turn)
-	p.mu.Unlock()
-	select {
-	case <-turn:
-		return nil
-	case <-ctx.Done():
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		for i, q := range p.queue {
-			if q == turn {
-				p.queue = append(p.queue[:i], p.queue[i+1:]...)
-				return ctx.Err()
-			}
-		}
-		p.busy-- // the turn came at the same moment
-		p.admit()
-		return ctx.Err()
-	}
-}
-
-// admit lets in those there is room for; p.mu is held.
-func (p *pace) admit() {
-	for p.busy < p.limit && len(p.queue) > 0 {
-		close(p.queue[0])
-		p.queue = p.queue[1:]
-		p.busy++
-	}
-}
+func newPace(most int) *pace { return &pace{gate: gate{limit: most}, limit: most, most: most} }
 
 // leave ends a call and learns from it. forgotten says that it was given up for
 // want of an answer.
 func (p *pace) leave(now time.Time, took time.Duration, err error, forgotten bool) {
+	defer p.gate.leave()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.busy--
 	switch {
 	case tgerr.IsCode(err, 420):
 		if now.Sub(p.changed) > floodsTogether {
-			p.limit, p.changed = max(1, p.limit/2), now
+			p.change(now, max(1, p.limit/2))
 		}
 	case forgotten:
 		p.learn(2 * took) // a line that slow gets more time the next time
 	case err == nil:
 		p.learn(took)
 		if p.limit < p.most && now.Sub(p.changed) > calmSpan {
-			p.limit, p.changed = p.limit+1, now
+			p.change(now, p.limit+1)
 		}
 	}
-	p.admit()
+}
+
+func (p *pace) change(now time.Time, limit int) {
+	p.limit, p.changed = limit, now
+	p.gate.resize(limit)
 }
 
 func (p *pace) learn(took time.Duration) {
@@ -121,7 +87,7 @@ type paced struct {
 
 // Invoke implements tg.Invoker.
 func (v paced) Invoke(ctx context.Context, in bin.Encoder, out bin.Decoder) error {
-	if err := v.pace.enter(ctx); err != nil {
+	if err := v.pace.gate.enter(ctx); err != nil {
 		return err
 	}
 	limited, cancel := context.WithTimeout(ctx, v.pace.patience())

@@ -6,6 +6,8 @@ import (
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
+
+	"satchel/core/internal/archive"
 )
 
 // partsAFile is how many parts of one file are asked for at a time: our own
@@ -72,6 +74,14 @@ func (d *download) fill(ctx context.Context) error {
 // one brings one part to the disk.
 func (d *download) one(ctx context.Context, part int, last func() bool) error {
 	where := d.store.span(part)
+	if c := d.where(); d.slot.class == archive.Large {
+		c.share()
+		if err := c.large.enter(ctx); err != nil {
+			return err
+		}
+		defer c.share()
+		defer c.large.leave()
+	}
 	if err := d.bytes.Acquire(ctx, where.length); err != nil {
 		return err
 	}
