@@ -24,12 +24,16 @@ func (c *crawler) sections(ctx context.Context) error {
 	}{
 		{c.Plan.Profile, model.SectionProfile, c.fetchProfile},
 		{c.Plan.Userpics, model.SectionUserpics, c.fetchUserpics},
+		{c.Plan.Profile, model.SectionMusic, c.fetchMusic},
 		{c.Plan.Stories, model.SectionStories, c.fetchStories},
 		{c.Plan.Contacts, model.SectionContacts, c.fetchContacts},
+		{c.Plan.Contacts, model.SectionTelegramContacts, c.fetchTelegramContacts},
 		{c.Plan.Contacts, model.SectionFrequent, c.fetchFrequent},
 		{c.Plan.Sessions, model.SectionSessions, c.fetchSessions},
 		{c.Plan.Sessions, model.SectionWebSessions, c.fetchWebSessions},
 		{c.Plan.OtherData, model.SectionOtherData, c.queueOtherData},
+		{c.Plan.anyDialogs(), model.SectionFolders, c.fetchFolders},
+		{c.Plan.Users, model.SectionSavedDialogs, c.fetchSavedDialogs},
 	} {
 		if !s.wanted {
 			continue
@@ -57,6 +61,7 @@ func (c *crawler) fetchProfile(ctx context.Context) error {
 	page.Peers = tgconv.Peers(answer.Users, answer.Chats)
 	profile := tgconv.FullUser(answer)
 	page.Items = []archive.Item{{Key: profile.Peer.ID.String(), Doc: profile}}
+	c.pictures(&page, profile, tgconv.FullUserFiles(answer))
 	return c.Archive.Record(ctx, page)
 }
 
@@ -93,33 +98,52 @@ func (c *crawler) fetchUserpics(ctx context.Context) error {
 	}
 }
 
-// fetchStories stores the stories the account posted.
+// fetchStories stores the stories the account posted: those of the archive, then
+// pinned ones that are not in it.
 // https://core.telegram.org/method/stories.getStoriesArchive
+// https://core.telegram.org/method/stories.getPinnedStories
 func (c *crawler) fetchStories(ctx context.Context) error {
-	req := &tg.StoriesGetStoriesArchiveRequest{Peer: &tg.InputPeerSelf{}, Limit: pageLimit}
-	for n := 0; ; {
-		answer, raw, err := call[tg.StoriesStories](ctx, c.home(), req)
+	seen := map[int]bool{}
+	err := c.stories(ctx, "stories.getStoriesArchive", seen, func(offset int) encoder {
+		return &tg.StoriesGetStoriesArchiveRequest{Peer: &tg.InputPeerSelf{}, OffsetID: offset, Limit: pageLimit}
+	})
+	if err != nil {
+		return err
+	}
+	return c.stories(ctx, "stories.getPinnedStories", seen, func(offset int) encoder {
+		return &tg.StoriesGetPinnedStoriesRequest{Peer: &tg.InputPeerSelf{}, OffsetID: offset, Limit: pageLimit}
+	})
+}
+
+// stories pages through a list of stories, newest first, and adds those not seen.
+func (c *crawler) stories(ctx context.Context, method string, seen map[int]bool, request func(offset int) encoder) error {
+	for offset, read := 0, 0; ; {
+		answer, raw, err := call[tg.StoriesStories](ctx, c.home(), request(offset))
 		if err != nil {
 			return err
 		}
-		page := c.list("stories.getStoriesArchive", raw, model.SectionStories)
+		page := c.list(method, raw, model.SectionStories)
 		page.Peers = tgconv.Peers(answer.Users, answer.Chats)
 		for _, s := range answer.Stories {
 			doc, ok := tgconv.Story(s)
 			if !ok {
 				continue
 			}
-			n++
+			offset = doc.ID
+			if seen[doc.ID] {
+				continue
+			}
+			seen[doc.ID] = true
+			n := len(seen)
 			page.Items = append(page.Items, archive.Item{Key: strconv.Itoa(doc.ID), Order: int64(n), Doc: doc})
 			if err := c.story(ctx, &page, n, doc, s); err != nil {
 				return err
 			}
-			req.OffsetID = doc.ID
 		}
 		if err := c.Archive.Record(ctx, page); err != nil {
 			return err
 		}
-		if len(page.Items) == 0 || n >= answer.Count {
+		if read += len(answer.Stories); len(answer.Stories) == 0 || read >= answer.Count {
 			return nil
 		}
 	}
@@ -169,8 +193,10 @@ func (c *crawler) fetchContacts(ctx context.Context) error {
 		return err
 	}
 	page := c.list("contacts.getSaved", raw, model.SectionContacts)
+	entries := map[string]int{} // of a number: a name with a place in the list would change with it
 	for i, contact := range answer.Elems {
-		page.Items = append(page.Items, archive.Item{Key: fmt.Sprintf("%s/%d", contact.Phone, i), Order: int64(i), Doc: tgconv.SavedContact(contact)})
+		entries[contact.Phone]++
+		page.Items = append(page.Items, archive.Item{Key: fmt.Sprintf("%s/%d", contact.Phone, entries[contact.Phone]), Order: int64(i), Doc: tgconv.SavedContact(contact)})
 	}
 	return c.Archive.Record(ctx, page)
 }
@@ -178,7 +204,8 @@ func (c *crawler) fetchContacts(ctx context.Context) error {
 // fetchFrequent stores whom the account talks to often.
 // https://core.telegram.org/method/contacts.getTopPeers
 func (c *crawler) fetchFrequent(ctx context.Context) error {
-	req := &tg.ContactsGetTopPeersRequest{Limit: pageLimit, Correspondents: true, BotsInline: true, PhoneCalls: true}
+	req := &tg.ContactsGetTopPeersRequest{Limit: pageLimit, Correspondents: true, BotsPm: true, BotsInline: true, PhoneCalls: true,
+		Groups: true, Channels: true, ForwardUsers: true, ForwardChats: true, BotsApp: true}
 	for seen := map[string]bool{}; ; {
 		box, raw, err := call[tg.ContactsTopPeersBox](ctx, c.home(), req)
 		if err != nil {

@@ -61,6 +61,9 @@ func (w *walker) run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	if err := w.topics(ctx, input); err != nil {
+		return err
+	}
 	own := part{index: archive.PartOwn, peer: w.row.Dialog.Peer, input: input}
 	return w.walkPart(ctx, own, w.row.Splits)
 }
@@ -141,8 +144,11 @@ func (w *walker) findMigrated(ctx context.Context) error {
 	req := &tg.ChannelsGetFullChannelRequest{Channel: tgconv.InputChannel(w.row.Peer)}
 	answer, raw, err := call[tg.MessagesChatFull](ctx, w.home(), req)
 	if err != nil {
-		if takeout.Restricted(err) {
+		switch {
+		case takeout.Restricted(err):
 			return nil // the walk itself will meet and report it
+		case isItem(ctx, err):
+			return w.report(ctx, chatProblem(w.row.Dialog.Peer, err))
 		}
 		return fmt.Errorf("ask %s for its past: %w", w.row.Dialog.Peer, err)
 	}

@@ -98,6 +98,7 @@ const (
 	OriginUserPhoto   OriginKind = "user_photo"
 	OriginFullUser    OriginKind = "full_user"
 	OriginCustomEmoji OriginKind = "custom_emoji"
+	OriginSavedMusic  OriginKind = "saved_music"
 )
 
 // Origin is the object whose re-fetch renews a file's reference.

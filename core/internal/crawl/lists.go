@@ -1,0 +1,227 @@
+package crawl
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/gotd/td/tg"
+
+	"satchel/core/internal/archive"
+	"satchel/core/internal/model"
+	"satchel/core/internal/naming"
+	"satchel/core/internal/tgconv"
+)
+
+// fetchTelegramContacts stores which contacts are on Telegram and when they were
+// last seen.
+// https://core.telegram.org/method/contacts.getContacts
+func (c *crawler) fetchTelegramContacts(ctx context.Context) error {
+	box, raw, err := call[tg.ContactsContactsBox](ctx, c.home(), &tg.ContactsGetContactsRequest{})
+	if err != nil {
+		return err
+	}
+	answer, ok := box.Contacts.(*tg.ContactsContacts)
+	if !ok {
+		return nil // "not modified" answers only a call with a hash
+	}
+	statuses, _, err := call[tg.ContactStatusVector](ctx, c.home(), &tg.ContactsGetStatusesRequest{})
+	if err != nil && !isItem(ctx, err) {
+		return err
+	}
+	seen := map[int64]tg.UserStatusClass{}
+	for _, u := range answer.Users {
+		if u, ok := u.(*tg.User); ok {
+			seen[u.ID] = u.Status
+		}
+	}
+	for _, s := range statuses.Elems {
+		seen[s.UserID] = s.Status
+	}
+	page := c.list("contacts.getContacts", raw, model.SectionTelegramContacts)
+	page.Peers = tgconv.Peers(answer.Users, nil)
+	for i, contact := range answer.Contacts {
+		page.Items = append(page.Items, archive.Item{Key: model.UserID(contact.UserID).String(), Order: int64(i),
+			Doc: tgconv.Contact(contact, seen[contact.UserID])})
+	}
+	return c.Archive.Record(ctx, page)
+}
+
+// musicFolder holds the songs of the account's profile, as in Telegram Desktop.
+const musicFolder = "profile_music"
+
+// fetchMusic stores the songs on the account's profile.
+// https://core.telegram.org/method/users.getSavedMusic
+func (c *crawler) fetchMusic(ctx context.Context) error {
+	for offset := 0; ; {
+		req := &tg.UsersGetSavedMusicRequest{ID: &tg.InputUserSelf{}, Offset: offset, Limit: pageLimit}
+		box, raw, err := call[tg.UsersSavedMusicBox](ctx, c.home(), req)
+		if err != nil {
+			return err
+		}
+		answer, ok := box.SavedMusic.(*tg.UsersSavedMusic)
+		if !ok || len(answer.Documents) == 0 {
+			return nil
+		}
+		page := c.list("users.getSavedMusic", raw, model.SectionMusic)
+		for i, d := range answer.Documents {
+			c.song(&page, int64(offset+i), d)
+		}
+		if err := c.Archive.Record(ctx, page); err != nil {
+			return err
+		}
+		if offset += len(answer.Documents); offset >= answer.Count {
+			return nil
+		}
+	}
+}
+
+func (c *crawler) song(page *archive.Page, order int64, d tg.DocumentClass) {
+	doc, ok := tgconv.Document(d)
+	if !ok {
+		return
+	}
+	page.Items = append(page.Items, archive.Item{Key: strconv.FormatInt(doc.ID, 10), Order: order, Doc: doc})
+	for i, f := range tgconv.MusicFiles(c.Self.ID, d) {
+		_, name := naming.ForDocument(&naming.Counters{Files: int(order)}, &doc, doc.Date, c.Archive.Zone())
+		if f.File.Main != "" {
+			_, name = naming.ForThumb(musicFolder, name)
+		}
+		file := f.File
+		file.Skip = c.Plan.Skip(doc.Type, doc.Size)
+		page.Files = append(page.Files, file)
+		page.Refs = append(page.Refs, model.FileRef{Key: file.Key, Order: order, Seq: i, Folder: musicFolder, Name: name})
+	}
+}
+
+// fetchFolders stores the folders the chat list is sorted into.
+// https://core.telegram.org/method/messages.getDialogFilters
+func (c *crawler) fetchFolders(ctx context.Context) error {
+	answer, raw, err := call[tg.MessagesDialogFilters](ctx, c.home(), &tg.MessagesGetDialogFiltersRequest{})
+	if err != nil {
+		return err
+	}
+	page := c.list("messages.getDialogFilters", raw, model.SectionFolders)
+	for i, f := range answer.Filters {
+		if doc, ok := tgconv.Folder(f, c.Self.ID); ok {
+			page.Items = append(page.Items, archive.Item{Key: strconv.Itoa(doc.ID), Order: int64(i), Doc: doc})
+		}
+	}
+	return c.Archive.Record(ctx, page)
+}
+
+// fetchSavedDialogs stores the chats that Saved Messages are sorted into. The
+// messages name them themselves (SavedPeer).
+// https://core.telegram.org/method/messages.getSavedDialogs
+func (c *crawler) fetchSavedDialogs(ctx context.Context) error {
+	req := &tg.MessagesGetSavedDialogsRequest{OffsetPeer: &tg.InputPeerEmpty{}, Limit: pageLimit}
+	for seen := map[string]bool{}; ; {
+		box, raw, err := call[tg.MessagesSavedDialogsBox](ctx, c.home(), req)
+		if err != nil {
+			return err
+		}
+		answer := tgconv.SavedDialogs(box.SavedDialogs)
+		page := c.list("messages.getSavedDialogs", raw, model.SectionSavedDialogs)
+		page.Peers = tgconv.Peers(answer.Users, answer.Chats)
+		var last model.SavedDialog
+		for _, d := range answer.Dialogs {
+			last = tgconv.SavedDialog(d)
+			if key := last.Peer.String(); !seen[key] {
+				seen[key] = true
+				page.Items = append(page.Items, archive.Item{Key: key, Order: int64(len(seen)), Doc: last})
+			}
+		}
+		if err := c.Archive.Record(ctx, page); err != nil {
+			return err
+		}
+		if answer.Last || len(page.Items) == 0 {
+			return nil
+		}
+		req.OffsetID, req.OffsetPeer = last.Top, peerAmong(page.Peers, last.Peer)
+		for _, m := range answer.Messages {
+			if msg, ok := tgconv.Message(m); ok && msg.ID == last.Top {
+				req.OffsetDate = int(msg.Date)
+			}
+		}
+	}
+}
+
+// peerAmong names one of the peers of an answer in the next call.
+func peerAmong(peers []model.Peer, id model.PeerID) tg.InputPeerClass {
+	for _, p := range peers {
+		if p.ID == id {
+			return tgconv.InputPeer(p)
+		}
+	}
+	return tgconv.InputPeer(model.Peer{ID: id})
+}
+
+// fetchTopics stores the topics of a forum. Its history is read as a whole; each
+// message names its topic.
+// https://core.telegram.org/method/messages.getForumTopics
+func (w *walker) fetchTopics(ctx context.Context, input tg.InputPeerClass) error {
+	req := &tg.MessagesGetForumTopicsRequest{Peer: input, Limit: pageLimit}
+	for seen := map[int]bool{}; ; {
+		answer, raw, err := call[tg.MessagesForumTopics](ctx, w.home(), req)
+		if err != nil {
+			return err
+		}
+		page := w.list("messages.getForumTopics", raw, model.SectionTopics)
+		page.Peer, page.Peers = w.row.Dialog.Peer, tgconv.Peers(answer.Users, answer.Chats)
+		var last model.Topic
+		for _, t := range answer.Topics {
+			last = tgconv.Topic(w.row.Dialog.Peer, t)
+			if !seen[last.ID] {
+				seen[last.ID] = true
+				page.Items = append(page.Items, archive.Item{Key: fmt.Sprintf("%s/%d", last.Peer, last.ID), Doc: last,
+					Order: int64(w.row.Number)<<32 | int64(last.ID)})
+			}
+		}
+		if err := w.Archive.Record(ctx, page); err != nil {
+			return err
+		}
+		if len(page.Items) == 0 || len(seen) >= answer.Count {
+			return nil
+		}
+		req.OffsetTopic, req.OffsetID = last.ID, last.Top
+		for _, m := range answer.Messages {
+			if msg, ok := tgconv.Message(m); ok && msg.ID == last.Top {
+				req.OffsetDate = int(msg.Date)
+			}
+		}
+	}
+}
+
+// topics fetches the topics where the chat is a forum; what Telegram refuses is a
+// problem of that list.
+func (w *walker) topics(ctx context.Context, input tg.InputPeerClass) error {
+	if !w.row.Peer.Forum || w.row.Left || w.onlyMine || w.row.Peer.Forbidden {
+		return nil
+	}
+	return w.section(ctx, model.Section(string(model.SectionTopics)+" of "+w.row.Dialog.Peer.String()),
+		func(ctx context.Context) error { return w.fetchTopics(ctx, input) })
+}
+
+// pictures queues the pictures of the profile that are not among the account's
+// own: the one shown to strangers, and the one a contact chose.
+func (c *crawler) pictures(page *archive.Page, profile model.Profile, found []tgconv.Found) {
+	if !c.Plan.Userpics {
+		return
+	}
+	for _, kind := range []struct {
+		name  string
+		photo *model.Photo
+	}{{"fallback", profile.Fallback}, {"personal", profile.Personal}} {
+		if kind.photo == nil {
+			continue
+		}
+		var own []tgconv.Found
+		for _, f := range found {
+			if f.Photo != nil && f.Photo.ID == kind.photo.ID {
+				own = append(own, f)
+			}
+		}
+		folder, name := naming.ForUserpic(0, kind.photo.Date, c.Archive.Zone())
+		c.account(page, own, folder, kind.name+name[len("photo_0"):], 0)
+	}
+}
