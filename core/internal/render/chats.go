@@ -78,7 +78,7 @@ func (w *chatWriter) messages(rows []archive.MessageRow) error {
 		if err != nil {
 			return err
 		}
-		if err := w.doc.Message(&w.row.Message, w.row.Shifted, vcard, w.file); err != nil {
+		if err := w.doc.MessageWithPast(&w.row.Message, w.row.Shifted, vcard, w.file, json.Past{Versions: w.row.Versions, Missing: w.row.MissingSince != 0}); err != nil {
 			return err
 		}
 		past := html.Past{Versions: w.row.Versions, Gone: w.row.MissingSince != 0}

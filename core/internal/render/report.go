@@ -177,7 +177,7 @@ func (j *job) chatParts() []html.ChatPart {
 
 // orderLinks puts the sections in Telegram Desktop's order of importance.
 func (j *job) orderLinks() {
-	order := []string{"chats", "contacts", "frequent", "photos", "stories", "sessions", "web", "other"}
+	order := []string{"chats", "contacts", "frequent", "photos", "stories", "music", "sessions", "web", "other"}
 	slices.SortStableFunc(j.links, func(a, b html.Link) int {
 		return slices.Index(order, a.Kind) - slices.Index(order, b.Kind)
 	})

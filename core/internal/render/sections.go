@@ -13,7 +13,7 @@ import (
 // and onto its page, in the order of the document.
 func (j *job) sections(doc *json.Account) error {
 	for _, write := range []func(*json.Account) error{
-		j.personal, j.pictures, j.stories, j.contacts, j.frequent, j.sessions, j.webSessions, j.otherData,
+		j.personal, j.pictures, j.stories, j.music, j.contacts, j.frequent, j.sessions, j.webSessions, j.otherData,
 	} {
 		if err := write(doc); err != nil {
 			return err
@@ -121,6 +121,24 @@ func (j *job) stories(doc *json.Account) error {
 		link:  html.Link{Kind: "stories", Title: "Stories archive", Path: html.StoriesPage},
 		write: func(s *model.Story) error { return doc.Story(s, j.peers.file) },
 		entry: func(s *model.Story) error { return l.Story(s, j.accountFile(json.StoryFile(s))) },
+	}, list)
+}
+
+func (j *job) music(doc *json.Account) error {
+	list, err := load[model.Document](j, model.SectionMusic)
+	if err != nil {
+		return err
+	}
+	var l *html.List
+	number := 0
+	return both(j, part[model.Document]{
+		section: model.SectionMusic, list: &l, about: j.words.music, open: doc.OpenMusic, close: doc.CloseArray,
+		link: html.Link{Kind: "music", Title: "Music", Path: html.MusicPage},
+		write: func(d *model.Document) error {
+			number++
+			return doc.Music(d, number, j.peers.file)
+		},
+		entry: func(d *model.Document) error { return l.Track(d, j.accountFile(d.File)) },
 	}, list)
 }
 

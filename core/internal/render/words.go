@@ -10,6 +10,7 @@ type words struct {
 	document json.Words
 	pictures string
 	stories  string
+	music    string
 	outcomes map[string]string
 	problems map[string]string
 	skips    map[model.SkipReason]string
@@ -32,6 +33,7 @@ func wordsFor(string) words {
 		},
 		pictures: "Your profile pictures, the newest first.",
 		stories:  "Your stories.",
+		music:    "The music on your profile.",
 		outcomes: map[string]string{
 			"complete":               "Complete: everything Telegram gives is here.",
 			"complete_with_problems": "Complete except for what is listed here.",

@@ -123,6 +123,10 @@ func (c *Chat) sticker(d *model.Document, r model.FileResult) {
 		return
 	default:
 		if still = c.thumb(d); still == "" {
+			if moves := c.animation(d.ID, r.Path); moves != "" {
+				c.bareAnimation(d, r, moves)
+				return
+			}
 			c.card(card{kind: "media_photo", title: "Sticker", status: d.Emoji, path: r.Path})
 			return
 		}
@@ -136,6 +140,15 @@ func (c *Chat) sticker(d *model.Document, r model.FileResult) {
 	c.p.raw("\"")
 	c.p.dimensions(d.Width, d.Height, stickerLimit)
 	c.p.raw("/>\n\n        </a>\n\n")
+}
+
+// bareAnimation writes a sticker that has no still: its emoji, until it moves.
+func (c *Chat) bareAnimation(d *model.Document, r model.FileResult, moves string) {
+	c.p.raw("        <a class=\"sticker_wrap clearfix pull_left\"", moves, " href=\"")
+	c.p.href(r.Path)
+	c.p.raw("\">\n\n         <span class=\"sticker dice\">")
+	c.p.text(d.Emoji)
+	c.p.raw("</span>\n\n        </a>\n\n")
 }
 
 func (c *Chat) stickerVideo(d *model.Document, r model.FileResult) {

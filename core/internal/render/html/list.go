@@ -23,6 +23,7 @@ const (
 	WebSessionsPage = "lists/web_sessions.html"
 	PicturesPage    = "lists/profile_pictures.html"
 	StoriesPage     = "lists/stories.html"
+	MusicPage       = "lists/profile_music.html"
 )
 
 // NewList begins a list page.
@@ -246,6 +247,17 @@ func (l *List) Story(s *model.Story, r model.FileResult) error {
 	}
 	if s.Date != 0 {
 		v.details = append(v.details, l.env.full(s.Date))
+	}
+	return l.entry(v)
+}
+
+// Track writes a track of the music on the profile.
+func (l *List) Track(d *model.Document, r model.FileResult) error {
+	v := entry{peer: l.env.Self, name: songTitle(d), link: r.Path}
+	if r.Path == "" {
+		v.details = []string{missing(r)}
+	} else {
+		v.details = []string{documentStatus(d, r.Size)}
 	}
 	return l.entry(v)
 }

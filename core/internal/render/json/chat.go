@@ -28,6 +28,18 @@ const flushAt = 32 << 10
 // Message writes one message; id is its id as written, vcard the path of the
 // contact it shares ("" for none), files tell where its files are.
 func (c *Chat) Message(m *model.Message, id int, vcard string, files Files) error {
+	return c.MessageWithPast(m, id, vcard, files, Past{})
+}
+
+// Past is what an archive knows of a message beyond its last state.
+type Past struct {
+	Versions []model.Message // earlier states, oldest first
+	Missing  bool            // Telegram no longer has it
+}
+
+// MessageWithPast writes one message and what it was before.
+func (c *Chat) MessageWithPast(m *model.Message, id int, vcard string, files Files, past Past) error {
+	c.w.past = past
 	c.w.files = files
 	c.w.message(m, id, vcard)
 	if len(c.w.b) < flushAt {

@@ -22,6 +22,8 @@
 //	requested_peer.peers      a string of internal ids     array of "user1", "chat2", "channel3"
 //	send_webview_data         two keys "text"              button text as "button_text"
 //	topic_edit                icon id 0 when unchanged     left out when unchanged
+//	rich_message button rows  unsupported                  unsupported
+//	rich_message access_hash  written                      left out
 //	dropped service actions   a message without text       service with the schema's word (not for empty, ...SentMe)
 //	phone numbers             grouped by country           "+" and the digits
 //	no chat of a kind         crash                        key left out
@@ -32,7 +34,8 @@
 //	  reply_quote {text, offset}, forwarded_date, forwarded_date_unixtime, forwarded_post_id,
 //	  saved_from_id, via_business_bot, sender_rank, pinned, silent, edit_hidden, ttl_seconds,
 //	  effect_id (string), paid_message_stars, restriction_reasons, link_preview {...}, dice {emoji, value},
-//	  story {peer_id, id}, sha256 (of the file or photo)
+//	  story {peer_id, id}, sha256 (of the file or photo), date_zone ("+03:00"),
+//	  missing (true: Telegram no longer has it), versions [{date, date_unixtime, text, text_entities}]
 //	additional keys elsewhere, after Telegram Desktop's own:
 //	  poll: quiz, multiple_choice, public_voters, close_date, solution; answers[]: correct
 //	  todo_list.answers[]: completed_by, completed_date

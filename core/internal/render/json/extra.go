@@ -36,6 +36,46 @@ func (w *writer) extra(m *model.Message) {
 	if m.Media != nil {
 		w.mediaExtra(m.Media)
 	}
+	w.key("date_zone")
+	w.b = append(appendZone(append(w.b, '"'), w.env.Offset(m.Date)), '"')
+	w.optTrue("missing", w.past.Missing)
+	w.versions()
+}
+
+// appendZone appends an offset in seconds as +03:00.
+func appendZone(b []byte, offset int) []byte {
+	sign := byte('+')
+	if offset < 0 {
+		sign, offset = '-', -offset
+	}
+	hours, minutes := offset/3600%100, offset/60%60
+	return append(b, sign, byte('0'+hours/10), byte('0'+hours%10), ':', byte('0'+minutes/10), byte('0'+minutes%10))
+}
+
+// versions writes what the message said before it was edited.
+func (w *writer) versions() {
+	if len(w.past.Versions) == 0 {
+		return
+	}
+	w.key("versions")
+	w.open('[')
+	for i := range w.past.Versions {
+		v := &w.past.Versions[i]
+		at := v.Date
+		if v.Edited != 0 {
+			at = v.Edited
+		}
+		w.next()
+		w.open('{')
+		w.dates(w.env, "date", at)
+		if v.Rich != nil {
+			w.rich(v.Rich)
+		} else {
+			w.texts(v.Text)
+		}
+		w.close('}')
+	}
+	w.close(']')
 }
 
 // optID writes an id that a reader with doubles would round as a string.

@@ -97,7 +97,8 @@ const sample = `{
        }
       ]
      }
-    ]
+    ],
+   "date_zone": "+03:00"
   }
  ]
 }`

@@ -26,7 +26,8 @@ func fromKey(t testing.TB, key string, m model.Message, files Files) string {
 	if i < 0 {
 		t.Fatalf("no %s in %s", key, single)
 	}
-	return strings.TrimSuffix(single[i:], "\n  }\n ]\n}")
+	// Every message ends with the zone of its date.
+	return strings.TrimSuffix(strings.TrimSuffix(single[i:], "\n  }\n ]\n}"), ",\n   \"date_zone\": \"+03:00\"")
 }
 
 func TestStringsAreEscaped(t *testing.T) {

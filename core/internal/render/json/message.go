@@ -12,6 +12,7 @@ type writer struct {
 	vcard   string       // the message's contact as a file, relative to the archive
 	gameBot model.PeerID // whose game the message in hand shows
 	runs    []model.TextRun
+	past    Past // of the message in hand
 }
 
 // message appends one message; id is its id as it is written, which differs

@@ -8,44 +8,14 @@ import (
 	"satchel/core/internal/model"
 )
 
-// rich writes a message made of blocks; it takes the place of text and
-// text_entities.
+// rich writes a message made of blocks as Telegram Desktop 7 does; it takes the
+// place of text and text_entities.
 func (w *writer) rich(m *model.RichMessage) {
 	w.key("rich_message")
 	w.open('{')
 	w.keyBool("rtl", m.RTL)
 	w.keyBool("part", m.Part)
-	w.nodes("blocks", m.Blocks)
-	w.close('}')
-}
-
-func (w *writer) nodes(k string, list []model.RichNode) {
-	w.key(k)
-	w.open('[')
-	for i := range list {
-		w.next()
-		w.node(&list[i])
-	}
-	w.close(']')
-}
-
-func (w *writer) node(n *model.RichNode) {
-	w.open('{')
-	w.keyStr("type", n.Type)
-	w.optStr("text", n.Text)
-	for _, k := range slices.Sorted(maps.Keys(n.Fields)) {
-		w.key(safeKey(k))
-		w.field(n.Fields[k])
-	}
-	if n.Photo != nil {
-		w.photo(n.Photo)
-	}
-	if n.Document != nil {
-		w.document(n.Document)
-	}
-	if len(n.Children) > 0 {
-		w.nodes("children", n.Children)
-	}
+	w.blocks("blocks", m.Blocks)
 	w.close('}')
 }
 

@@ -1,0 +1,154 @@
+package json
+
+import (
+	"strings"
+
+	"satchel/core/internal/model"
+)
+
+func (w *writer) blocks(k string, list []model.RichNode) {
+	w.key(k)
+	w.open('[')
+	for i := range list {
+		w.next()
+		w.block(&list[i])
+	}
+	w.close(']')
+}
+
+// headings are the levels of the blocks that are headings.
+func headingLevel(t string) int64 {
+	switch t {
+	case "title":
+		return 1
+	case "header", "subtitle":
+		return 3
+	case "subheader", "kicker":
+		return 4
+	}
+	if level, ok := strings.CutPrefix(t, "heading"); ok && len(level) == 1 && level[0] >= '1' && level[0] <= '6' {
+		return int64(level[0] - '0')
+	}
+	return 0
+}
+
+// block writes one block; a kind that Telegram Desktop has no word for is
+// unsupported there, and here carries what is known of it behind that.
+func (w *writer) block(n *model.RichNode) {
+	w.open('{')
+	defer w.close('}')
+	if level := headingLevel(n.Type); level > 0 {
+		w.keyStr("type", "heading")
+		w.keyInt("level", level)
+		w.keyNodes("text", n.Children)
+		return
+	}
+	switch n.Type {
+	case "paragraph", "footer", "thinking":
+		w.keyStr("type", n.Type)
+		w.keyNodes("text", n.Children)
+	case "author_date":
+		w.keyStr("type", n.Type)
+		_, p := parts(n, "author")
+		w.keyNodes("author", p["author"])
+		w.dates(w.env, "date", fieldInt(n, "published_date"))
+	case "preformatted":
+		w.keyStr("type", "code")
+		w.keyNodes("text", n.Children)
+		w.keyStr("language", fieldString(n, "language"))
+	case "divider":
+		w.keyStr("type", n.Type)
+	case "anchor":
+		w.keyStr("type", n.Type)
+		w.keyStr("name", fieldString(n, "name"))
+	case "math":
+		w.keyStr("type", n.Type)
+		w.keyStr("formula", fieldString(n, "source"))
+	case "list", "ordered_list":
+		w.list(n)
+	case "blockquote", "blockquote_blocks", "pullquote":
+		w.quoteBlock(n)
+	case "cover":
+		w.keyStr("type", n.Type)
+		if len(n.Children) > 0 {
+			w.key("block")
+			w.block(&n.Children[0])
+		}
+	default:
+		w.mediaBlock(n)
+	}
+}
+
+func (w *writer) list(n *model.RichNode) {
+	w.keyStr("type", "list")
+	if n.Type == "list" {
+		w.keyStr("kind", "bullet")
+	} else {
+		w.keyStr("kind", "ordered")
+		w.keyBool("reversed", fieldBool(n, "reversed"))
+		w.optInt("start", fieldInt(n, "start"))
+		w.optStr("list_type", fieldString(n, "type"))
+	}
+	w.key("items")
+	w.open('[')
+	for i := range n.Children {
+		w.next()
+		w.listItem(&n.Children[i])
+	}
+	w.close(']')
+}
+
+func (w *writer) listItem(n *model.RichNode) {
+	w.open('{')
+	switch {
+	case !fieldBool(n, "checkbox"):
+		w.keyStr("task_state", "none")
+	case fieldBool(n, "checked"):
+		w.keyStr("task_state", "checked")
+	default:
+		w.keyStr("task_state", "unchecked")
+	}
+	w.content(n.Children, strings.HasSuffix(n.Type, "_blocks"))
+	w.optStr("num", fieldString(n, "num"))
+	w.optInt("value", fieldInt(n, "value"))
+	w.optStr("item_type", fieldString(n, "type"))
+	w.close('}')
+}
+
+// content writes what is either a text or blocks.
+func (w *writer) content(nodes []model.RichNode, blocks bool) {
+	if blocks {
+		w.keyStr("content", "blocks")
+		w.blocks("blocks", nodes)
+		return
+	}
+	w.keyStr("content", "text")
+	w.keyNodes("text", nodes)
+}
+
+func (w *writer) quoteBlock(n *model.RichNode) {
+	content, p := parts(n, "caption")
+	w.keyStr("type", "quote")
+	kind := "text"
+	if n.Type == "blockquote_blocks" {
+		kind = "blocks"
+	}
+	w.keyStr("content", kind)
+	w.keyBool("pullquote", n.Type == "pullquote")
+	if kind == "blocks" {
+		w.blocks("blocks", content)
+	} else {
+		w.keyNodes("text", content)
+	}
+	w.keyNodes("caption", p["caption"])
+}
+
+// caption writes a caption and who is credited.
+func (w *writer) caption(nodes []model.RichNode) {
+	text, p := parts(&model.RichNode{Children: nodes}, "credit")
+	w.key("caption")
+	w.open('{')
+	w.keyNodes("text", text)
+	w.keyNodes("credit", p["credit"])
+	w.close('}')
+}

@@ -1,0 +1,217 @@
+package json
+
+import "satchel/core/internal/model"
+
+// mediaBlock writes the blocks with pictures, files, tables and parts.
+func (w *writer) mediaBlock(n *model.RichNode) {
+	content, p := parts(n, "caption", "title")
+	switch n.Type {
+	case "photo":
+		w.keyStr("type", n.Type)
+		w.richPhoto("photo", fieldString(n, "photo_id"), n.Photo)
+		w.keyBool("spoiler", fieldBool(n, "spoiler"))
+		w.optStr("url", fieldString(n, "url"))
+		w.optStr("webpage_id", fieldString(n, "webpage_id"))
+	case "video", "audio":
+		w.keyStr("type", n.Type)
+		w.keyStr("document_id", fieldString(n, n.Type+"_id"))
+		w.richDocument(n.Document)
+		if n.Document != nil {
+			w.dimensions(n.Document.Width, n.Document.Height)
+		}
+		if n.Type == "video" {
+			w.keyBool("autoplay", fieldBool(n, "autoplay"))
+			w.keyBool("loop", fieldBool(n, "loop"))
+			w.keyBool("spoiler", fieldBool(n, "spoiler"))
+		}
+	case "collage", "slideshow":
+		w.keyStr("type", n.Type)
+		w.blocks("items", content)
+	case "embed":
+		w.embed(n)
+	case "embed_post":
+		w.keyStr("type", n.Type)
+		w.keyStr("url", fieldString(n, "url"))
+		w.keyStr("webpage_id", fieldString(n, "webpage_id"))
+		w.richPhoto("author_photo", fieldString(n, "author_photo_id"), n.Photo)
+		w.keyStr("author", fieldString(n, "author"))
+		w.dates(w.env, "date", fieldInt(n, "date"))
+		w.blocks("blocks", content)
+	case "table":
+		w.table(n, content, p["title"])
+		return
+	case "details":
+		w.keyStr("type", n.Type)
+		w.keyNodes("title", p["title"])
+		w.keyBool("open", fieldBool(n, "open"))
+		w.blocks("blocks", content)
+		return
+	case "related_articles":
+		w.articles(content, p["title"])
+		return
+	case "map":
+		w.keyStr("type", n.Type)
+		w.key("geo")
+		w.value(n.Fields["geo"])
+		w.keyInt("zoom", fieldInt(n, "zoom"))
+		w.keyInt("width", fieldInt(n, "w"))
+		w.keyInt("height", fieldInt(n, "h"))
+	default:
+		w.unknownBlock(n)
+		return
+	}
+	w.caption(p["caption"])
+}
+
+func (w *writer) unknownBlock(n *model.RichNode) {
+	w.keyStr("type", "unsupported")
+	w.keyStr("source_type", n.Type)
+	w.keyBool("unsupported", true)
+	if n.Document != nil {
+		w.keyStr("document_id", fieldString(n, "document_id"))
+		w.richDocument(n.Document)
+	}
+	if n.Fields["channel"] != nil {
+		w.key("channel")
+		w.value(n.Fields["channel"])
+	}
+}
+
+func (w *writer) embed(n *model.RichNode) {
+	w.keyStr("type", n.Type)
+	w.optStr("url", fieldString(n, "url"))
+	w.optStr("html", fieldString(n, "html"))
+	if id := fieldString(n, "poster_photo_id"); id != "" {
+		w.richPhoto("poster_photo", id, n.Photo)
+	}
+	w.optInt("width", fieldInt(n, "w"))
+	w.optInt("height", fieldInt(n, "h"))
+	w.keyBool("full_width", fieldBool(n, "full_width"))
+	w.keyBool("allow_scrolling", fieldBool(n, "allow_scrolling"))
+}
+
+func (w *writer) table(n *model.RichNode, rows, title []model.RichNode) {
+	w.keyStr("type", n.Type)
+	w.keyNodes("title", title)
+	w.keyBool("bordered", fieldBool(n, "bordered"))
+	w.keyBool("striped", fieldBool(n, "striped"))
+	w.key("rows")
+	w.open('[')
+	for i := range rows {
+		w.next()
+		w.open('{')
+		w.key("cells")
+		w.open('[')
+		for j := range rows[i].Children {
+			w.next()
+			w.cell(&rows[i].Children[j])
+		}
+		w.close(']')
+		w.close('}')
+	}
+	w.close(']')
+}
+
+func (w *writer) cell(n *model.RichNode) {
+	w.open('{')
+	if len(n.Children) > 0 {
+		w.keyNodes("text", n.Children)
+	}
+	w.optInt("colspan", fieldInt(n, "colspan"))
+	w.optInt("rowspan", fieldInt(n, "rowspan"))
+	w.keyBool("header", fieldBool(n, "header"))
+	w.keyStr("align", either(n, "align_center", "center", "align_right", "right", "left"))
+	w.keyStr("vertical_align", either(n, "valign_middle", "middle", "valign_bottom", "bottom", "top"))
+	w.close('}')
+}
+
+// either is the word of the flag that is set, of two, else the third word.
+func either(n *model.RichNode, first, word, second, other, none string) string {
+	switch {
+	case fieldBool(n, first):
+		return word
+	case fieldBool(n, second):
+		return other
+	}
+	return none
+}
+
+func (w *writer) articles(list, title []model.RichNode) {
+	w.keyStr("type", "related_articles")
+	w.keyNodes("title", title)
+	w.key("articles")
+	w.open('[')
+	for i := range list {
+		n := &list[i]
+		w.next()
+		w.open('{')
+		w.keyStr("url", fieldString(n, "url"))
+		w.keyStr("webpage_id", fieldString(n, "webpage_id"))
+		w.optStr("title", fieldString(n, "title"))
+		w.optStr("description", fieldString(n, "description"))
+		if id := fieldString(n, "photo_id"); id != "" {
+			w.richPhoto("photo", id, n.Photo)
+		}
+		w.optStr("author", fieldString(n, "author"))
+		if at := fieldInt(n, "published_date"); at != 0 {
+			w.dates(w.env, "published_date", at)
+		}
+		w.close('}')
+	}
+	w.close(']')
+}
+
+// skipReason is why a file is not here, in one word.
+func skipReason(r model.FileResult) string {
+	if r.Skip.Chosen() {
+		return string(r.Skip)
+	}
+	return string(model.SkipUnavailable)
+}
+
+// richPhoto writes the keys of a photo, all with its name before them.
+func (w *writer) richPhoto(name, id string, p *model.Photo) {
+	w.keyStr(name+"_id", id)
+	if p == nil {
+		w.keyStr(name+"_skip_reason", string(model.SkipUnavailable))
+		w.keyInt(name+"_file_size", 0)
+		return
+	}
+	w.pathOrReason(name, p.File)
+	w.keyInt(name+"_file_size", w.size(p.File, p.Size))
+	prefix := ""
+	if name != "photo" {
+		prefix = name + "_"
+	}
+	if p.Width != 0 && p.Height != 0 {
+		w.keyInt(prefix+"width", int64(p.Width))
+		w.keyInt(prefix+"height", int64(p.Height))
+	}
+}
+
+func (w *writer) pathOrReason(name string, key model.FileKey) {
+	if r := w.result(key); r.Path != "" {
+		w.key(name)
+		w.filePath(r.Path)
+	} else {
+		w.keyStr(name+"_skip_reason", skipReason(r))
+	}
+}
+
+func (w *writer) richDocument(d *model.Document) {
+	if d == nil {
+		w.keyStr("file_skip_reason", string(model.SkipUnavailable))
+		w.keyInt("file_size", 0)
+		return
+	}
+	w.pathOrReason("file", d.File)
+	w.optStr("file_name", d.Name)
+	w.keyInt("file_size", w.size(d.File, d.Size))
+	if d.Thumb != "" {
+		w.pathOrReason("thumbnail", d.Thumb)
+		w.keyInt("thumbnail_file_size", w.size(d.Thumb, d.ThumbSize))
+	}
+	w.documentKind(d)
+	w.optStr("mime_type", d.MIME)
+	w.optInt("duration_seconds", int64(finite(d.Duration)))
+}
