@@ -150,7 +150,7 @@ func (c *crawler) walk(ctx context.Context, row archive.DialogRow) error {
 // stays: a range that was done before tells nothing.
 func (c *crawler) solved(ctx context.Context, w *walker) error {
 	codes := []string{model.ProblemChatFailed}
-	if !w.partly {
+	if !w.partly && w.looked > 0 {
 		codes = append(codes, model.ProblemChatUnavailable, model.ProblemChatIncomplete)
 	}
 	page := archive.Page{Run: c.Run}
@@ -162,7 +162,7 @@ func (c *crawler) solved(ctx context.Context, w *walker) error {
 			}
 		}
 	}
-	if page.Solved == nil || w.looked == 0 {
+	if page.Solved == nil {
 		return nil
 	}
 	return c.Archive.Record(ctx, page)

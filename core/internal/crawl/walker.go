@@ -138,7 +138,7 @@ func (w *walker) report(ctx context.Context, p model.Problem) error {
 // list did not tell.
 // https://core.telegram.org/method/channels.getFullChannel
 func (w *walker) findMigrated(ctx context.Context) error {
-	if !w.row.Peer.Megagroup || w.row.Left || w.row.Peer.Forbidden || !w.row.Migrated.IsZero() || !w.Plan.Chats || w.row.PastKnown || w.done() {
+	if !w.row.Peer.Megagroup || w.row.Left || w.row.Peer.Forbidden || !w.row.Migrated.IsZero() || !w.Plan.Chats || w.row.PastKnown || w.done() && !w.failedBefore() {
 		return nil
 	}
 	req := &tg.ChannelsGetFullChannelRequest{Channel: tgconv.InputChannel(w.row.Peer)}
@@ -162,6 +162,11 @@ func (w *walker) findMigrated(ctx context.Context) error {
 	w.row.PastKnown = true
 	page.Dialogs = []model.Dialog{w.row.Dialog}
 	return w.Archive.Record(ctx, page)
+}
+
+// failedBefore reports that an earlier run could not read all of the dialog.
+func (w *walker) failedBefore() bool {
+	return w.known[w.row.Dialog.Peer.String()+model.ProblemChatFailed]
 }
 
 // done reports whether an earlier run walked the dialog to its end.
