@@ -74,8 +74,8 @@ func New(ctx context.Context, o Options) (*Shell, error) {
 // frame is what stays: the header and the place of the screens.
 func (s *Shell) frame() {
 	t := s.kit.L.T
-	icon := canvas.NewImageFromResource(fyne.NewStaticResource("icon.svg", assets.IconSVG))
-	icon.FillMode = canvas.ImageFillContain
+	icon := canvas.NewImageFromResource(fyne.NewStaticResource("icon.png", assets.Icon))
+	icon.FillMode, icon.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
 	icon.SetMinSize(fyne.NewSquareSize(26))
 	name := fynewidget.NewLabel(t("app.name"))
 	name.TextStyle.Bold = true

@@ -42,7 +42,7 @@ func (s *Shell) newDialogue(hints *screen.Hints, qr bool, back func()) *dialogue
 	d.asker = view.NewAsker(func(q view.Question) {
 		s.Do(func() {
 			if d.ctx.Err() == nil {
-				d.screen.Ask(q)
+				d.ask(q)
 			}
 		})
 	})
@@ -132,6 +132,15 @@ func (d *dialogue) begin(c *connection) {
 	})
 }
 
+// ask puts up a question. When the number is asked for again, the picture code comes
+// back beside it.
+func (d *dialogue) ask(q view.Question) {
+	d.screen.Ask(q)
+	if q.Phone != nil && d.conn != nil && !d.qr {
+		d.begin(d.conn)
+	}
+}
+
 // start runs a flow after the one before it has ended, for both use one login.
 func (d *dialogue) start(flow func(context.Context) (core.Account, error)) {
 	before := d.done
@@ -200,7 +209,7 @@ func (d *dialogue) ended(a core.Account, err error) {
 		d.conn.account = a
 		d.shell.choose()
 	case errors.Is(err, core.ErrBack):
-		d.screen.Ask(view.Question{Phone: &core.PhoneRequest{}})
+		d.ask(view.Question{Phone: &core.PhoneRequest{}})
 	case d.qr:
 		d.shell.Logger.Warn("sign-in by code", "error", err)
 		d.screen.QRFailed()

@@ -81,7 +81,7 @@ func (s *End) headline(e view.End) fyne.CanvasObject {
 	for _, f := range e.Figures {
 		figure := widget.NewFigure(theme.SizeNameHeadingText)
 		figure.Set(f.Value, f.Label)
-		figures.Add(figure.CanvasObject)
+		figures.Add(figure)
 	}
 	open := widget.NewDefaultButton(t("end.open"), s.keys, s.opts.Open).WithIcon(theme.DocumentIcon())
 	folder := widget.NewButton(t("end.folder"), s.keys, s.opts.Folder).WithIcon(theme.FolderOpenIcon())

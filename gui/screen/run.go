@@ -93,7 +93,7 @@ func (r *Run) build() {
 	r.problems = widget.NewMuted("")
 	r.problems.Hide()
 	buttons := container.NewGridWithColumns(2, r.pause, r.stop, r.finish)
-	column := widget.Stack(10, r.status(), r.progress(), r.numbers(), r.problems)
+	column := widget.Stack(8, r.status(), r.progress(), r.numbers(), r.problems)
 	scroll := container.NewVScroll(column)
 	r.left = container.New(layout.NewBorderLayout(nil, buttons, nil, nil), scroll, buttons)
 
@@ -116,13 +116,13 @@ func (r *Run) status() fyne.CanvasObject {
 	mark := container.New(layout.NewCustomPaddedLayout(13, 0, 8, 0), widget.Stack(0, r.dot))
 	head := container.New(layout.NewBorderLayout(nil, nil, mark, nil), mark, widget.Stack(-12, r.title, r.line, r.clock))
 	r.banner = widget.NewPanel(look.GoodSoft, "", 6, head)
-	return widget.AtLeast(10, 96, r.banner)
+	return widget.AtLeast(10, 92, r.banner)
 }
 
 // progress is the whole and the present chat.
 func (r *Run) progress() fyne.CanvasObject {
 	r.percent = fynewidget.NewLabel("")
-	r.percent.SizeName, r.percent.TextStyle.Bold = look.SizeTitle, true
+	r.percent.SizeName, r.percent.TextStyle.Bold = theme.SizeNameHeadingText, true
 	r.overall = widget.NewBar(10, look.Soft)
 	r.chat = fynewidget.NewLabel("")
 	r.chat.Truncation = fyne.TextTruncateEllipsis
@@ -131,7 +131,7 @@ func (r *Run) progress() fyne.CanvasObject {
 	inset := func(o fyne.CanvasObject) fyne.CanvasObject {
 		return container.New(layout.NewCustomPaddedLayout(2, 4, 9, 9), o)
 	}
-	return card(widget.Stack(-6, r.percent, inset(r.overall)), widget.Stack(-10, r.chat, r.chatText), inset(r.chatBar))
+	return card(widget.Stack(-6, r.percent, inset(r.overall)), widget.Stack(-16, r.chat, r.chatText), inset(r.chatBar))
 }
 
 // numbers are the figures, three in a row.
@@ -140,9 +140,9 @@ func (r *Run) numbers() fyne.CanvasObject {
 	for range figureCount {
 		f := widget.NewFigure(look.SizeFigure)
 		r.figures = append(r.figures, f)
-		grid.Add(f.CanvasObject)
+		grid.Add(f)
 	}
-	return widget.NewPanel(look.Card, look.CardEdge, 4, grid)
+	return widget.NewPanel(look.Card, look.CardEdge, 9, grid)
 }
 
 // sideBySide gives the left one a width of its own and the right one the rest.

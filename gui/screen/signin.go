@@ -87,7 +87,7 @@ func NewSignIn(kit Kit, o SignInOptions) *SignIn {
 	var body fyne.CanvasObject = widget.Narrow(560, side)
 	if o.QR {
 		s.qr = newQRCard(kit)
-		body = widget.Split(0.6, 16, widget.Stack(0, side), widget.Stack(0, s.qr.CanvasObject()))
+		body = widget.Split(0.6, 16, widget.Stack(0, side), s.qr.CanvasObject())
 	}
 	s.content = container.NewStack(page(880, widget.Stack(14, widget.Space(1, 6), body), nil))
 	s.show(placePhone)
@@ -191,7 +191,7 @@ func (s *SignIn) passwordForm() {
 	s.password.OnChanged = func(string) { s.ready() }
 	s.pwHint = widget.NewCaption("")
 	hint := ""
-	if s.opts.Hints != nil {
+	if s.opts.Hints != nil && s.opts.Hints.Password != "" {
 		hint = t("signin.sample.password", s.opts.Hints.Password)
 	}
 	s.form(placePassword, "password", widget.NewMuted(t("signin.password.text")), hint, widget.Stack(-4, s.password, s.pwHint))
@@ -210,6 +210,14 @@ func (s *SignIn) show(at place) {
 	s.place = at
 	s.left.Objects = []fyne.CanvasObject{s.forms[at]}
 	s.left.Refresh()
+	if s.qr != nil { // a picture code stands beside the number only
+		if at == placePhone {
+			s.qr.object.Show()
+		} else {
+			s.qr.object.Hide()
+		}
+		s.content.Refresh()
+	}
 	s.ready()
 }
 
@@ -226,6 +234,7 @@ func (s *SignIn) Ask(q view.Question) {
 		s.notice = s.codePage.Notice
 		widget.SetText(s.where, s.codePage.Where)
 		s.show(placeCode)
+		s.code.TypedShortcut(&fyne.ShortcutSelectAll{}) // typing replaces a wrong one
 	case q.Password != nil:
 		p := view.NewPasswordPage(s.kit.L, *q.Password)
 		s.notice = p.Notice
@@ -355,9 +364,9 @@ func newQRCard(kit Kit) *qrCard {
 	paper := canvas.NewRectangle(whitePaper())
 	paper.CornerRadius = 10
 	picture := container.NewStack(paper, container.New(layout.NewCustomPaddedLayout(10, 10, 10, 10), q.image))
-	q.object = card(
+	q.object = widget.Stack(0, card(
 		widget.NewHeading(kit.L.T("qr.title"), theme.SizeNameSubHeadingText), container.NewCenter(picture), q.line, widget.NewMuted(kit.L.T("qr.text")),
-	)
+	))
 	return q
 }
 

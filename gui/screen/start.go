@@ -81,8 +81,8 @@ func (s *Start) Note(text string) {
 // welcome is what somebody sees who has no archive yet.
 func (s *Start) welcome() fyne.CanvasObject {
 	t := s.kit.L.T
-	icon := canvas.NewImageFromResource(fyne.NewStaticResource("icon.svg", assets.IconSVG))
-	icon.FillMode = canvas.ImageFillContain
+	icon := canvas.NewImageFromResource(fyne.NewStaticResource("icon.png", assets.Icon))
+	icon.FillMode, icon.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
 	icon.SetMinSize(fyne.NewSquareSize(96))
 	head := container.New(layout.NewBorderLayout(nil, nil, icon, nil), icon,
 		container.New(layout.NewCustomPaddedLayout(0, 0, 14, 0),

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"time"
 
+	"golang.org/x/text/language"
+
 	"satchel/core"
 	"satchel/gui/lang"
 )
@@ -79,10 +81,11 @@ type CodePage struct {
 
 // NewCodePage reads a request for the code.
 func NewCodePage(l lang.Catalog, r core.CodeRequest) CodePage {
-	p := CodePage{Where: l.T("signin.via."+r.Via, r.Phone), Length: r.Length}
+	phone := FormatPhone(r.Phone, language.English).Text
+	p := CodePage{Where: l.T("signin.via."+r.Via, phone), Length: r.Length}
 	switch {
 	case !l.Has("signin.via." + r.Via):
-		p.Where = l.T("signin.via", r.Phone)
+		p.Where = l.T("signin.via", phone)
 	case r.Via == core.ViaEmail || r.Via == core.ViaMissedCall || r.Via == core.ViaWord || r.Via == core.ViaPhrase:
 		p.Where = l.T("signin.via."+r.Via, r.Detail)
 	}

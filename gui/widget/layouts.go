@@ -67,7 +67,8 @@ func (n narrow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-// Split puts two objects side by side; the first gets its part of the width.
+// Split puts two objects side by side; the first gets its part of the width. While
+// the second is hidden the first stands in the middle.
 func Split(part, gap float32, left, right fyne.CanvasObject) *fyne.Container {
 	return container.New(split{part, gap}, left, right)
 }
@@ -76,7 +77,11 @@ type split struct{ part, gap float32 }
 
 func (s split) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left := (size.Width - s.gap) * s.part
-	objects[0].Move(fyne.NewPos(0, 0))
+	at := float32(0)
+	if !objects[1].Visible() {
+		at = (size.Width - left) / 2
+	}
+	objects[0].Move(fyne.NewPos(at, 0))
 	objects[0].Resize(fyne.NewSize(left, size.Height))
 	objects[1].Move(fyne.NewPos(left+s.gap, 0))
 	objects[1].Resize(fyne.NewSize(size.Width-s.gap-left, size.Height))

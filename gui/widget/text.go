@@ -45,27 +45,68 @@ func SetText(l *widget.Label, text string) {
 	}
 }
 
-// Figure is a number over its word.
+// Figure is a number over its word, close together.
 type Figure struct {
-	fyne.CanvasObject
-	value, label *widget.Label
+	widget.BaseWidget
+	size         fyne.ThemeSizeName
+	value, label *canvas.Text
 }
 
 // NewFigure returns a figure whose number has a size of the theme.
 func NewFigure(size fyne.ThemeSizeName) *Figure {
-	f := &Figure{value: widget.NewLabel("–"), label: NewCaption("")}
-	f.value.SizeName = size
+	f := &Figure{size: size, value: canvas.NewText("–", nil), label: canvas.NewText("", nil)}
 	f.value.TextStyle.Bold = true
-	f.value.Truncation = fyne.TextTruncateEllipsis
-	f.CanvasObject = Stack(-14, f.value, f.label)
+	f.ExtendBaseWidget(f)
 	return f
 }
 
 // Set shows a number and its word.
 func (f *Figure) Set(value, label string) {
-	SetText(f.value, value)
-	SetText(f.label, label)
+	if f.value.Text != value || f.label.Text != label {
+		f.value.Text, f.label.Text = value, label
+		f.Refresh()
+	}
 }
+
+// CreateRenderer implements fyne.Widget.
+func (f *Figure) CreateRenderer() fyne.WidgetRenderer {
+	r := &figureRenderer{f}
+	r.paint()
+	return r
+}
+
+type figureRenderer struct{ *Figure }
+
+// figurePad is the room around a figure.
+const figurePad = 7
+
+func (r *figureRenderer) paint() {
+	th, v := r.Theme(), variant()
+	r.value.Color, r.value.TextSize = th.Color(theme.ColorNameForeground, v), th.Size(r.size)
+	r.label.Color, r.label.TextSize = th.Color(theme.ColorNameDisabled, v), th.Size(theme.SizeNameCaptionText)
+}
+
+func (r *figureRenderer) Layout(size fyne.Size) {
+	r.value.Move(fyne.NewPos(figurePad, figurePad/2))
+	r.value.Resize(r.value.MinSize())
+	r.label.Move(fyne.NewPos(figurePad, figurePad/2+r.value.MinSize().Height))
+	r.label.Resize(r.label.MinSize())
+}
+
+func (r *figureRenderer) MinSize() fyne.Size {
+	a, b := r.value.MinSize(), r.label.MinSize()
+	return fyne.NewSize(max(a.Width, b.Width)+2*figurePad, a.Height+b.Height+figurePad)
+}
+
+func (r *figureRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.Size())
+	r.value.Refresh()
+	r.label.Refresh()
+}
+
+func (r *figureRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.value, r.label} }
+func (r *figureRenderer) Destroy()                     {}
 
 // Dot is a small coloured disc.
 type Dot struct {
