@@ -59,6 +59,9 @@ func (r *run) conclude(ctx context.Context, ended error) (Result, error) {
 		if err := r.archive.Freeze(ctx); err != nil {
 			return failed, err
 		}
+		if err := r.archive.SaveValue(ctx, depthKey, nil); err != nil {
+			return failed, err
+		}
 	}
 	r.counters.stage(StageRendering)
 	if result.Start, err = r.render(ctx, result.Outcome); err != nil {

@@ -46,6 +46,7 @@ type run struct {
 	id      int64 // of the run in the archive
 	depth   Depth // how far an update reads again
 	seen    bool  // an earlier run saved something
+	repairs bool  // only files are fetched
 }
 
 // export runs from opening the archive to rendering it.
@@ -291,6 +292,10 @@ func (r *run) save(ctx context.Context) error {
 	crawled := make(chan struct{})
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
+		if r.repairs {
+			close(crawled)
+			return nil
+		}
 		err := crawl.Run(ctx, crawl.Config{
 			Session: r.session, Archive: r.archive, Run: r.id, Update: r.seen, Self: r.self, HomeDC: r.client.HomeDC(), Plan: r.plan(),
 			Progress: r.counters, Limiter: r.limiter, Logger: r.Logger,

@@ -11,16 +11,21 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"satchel/core/internal/archive"
+	"satchel/core/internal/model"
+	"satchel/core/internal/naming"
 	"satchel/core/internal/render"
 )
 
-// Damage is a saved file that is not as it was saved.
+// Damage is a file that is not as it was saved.
 type Damage struct {
 	Path   string     `json:"path"`
 	Reason DamageKind `json:"reason"`
+
+	key model.FileKey // of a saved file; empty for pages
 }
 
 // DamageKind is what is wrong with a file.
@@ -28,10 +33,11 @@ type DamageKind string
 
 // The kinds of damage.
 const (
-	DamageMissing DamageKind = "missing"
-	DamageSize    DamageKind = "size"
-	DamageContent DamageKind = "content"
-	DamageRead    DamageKind = "unreadable"
+	DamageMissing   DamageKind = "missing"
+	DamageSize      DamageKind = "size"
+	DamageContent   DamageKind = "content"
+	DamageRead      DamageKind = "unreadable"
+	DamageCollision DamageKind = "collision" // another path differs in case only
 )
 
 // Verification is the result of Verify.
@@ -39,48 +45,112 @@ type Verification struct {
 	Files  int      `json:"files"` // looked at
 	Bytes  int64    `json:"bytes"`
 	Damage []Damage `json:"damage"`
+	// Foreign are files in the folder that are not the archive's. They do no harm
+	// and are left alone.
+	Foreign []string `json:"foreign"`
+	// Repaired is how much of the damage Repair mended.
+	Repaired int `json:"repaired"`
+
+	folded map[string]string // path by its folded form
+}
+
+// NeedsTelegram reports whether saved files are damaged, which only Telegram has;
+// pages are written again without it.
+func (v *Verification) NeedsTelegram() bool {
+	return slices.ContainsFunc(v.Damage, func(d Damage) bool { return d.key != "" })
 }
 
 // Verify reads every saved and rendered file of the archive in dir and compares it
-// with the size and hash it was saved with. It changes nothing.
+// with the size and hash it was saved with, the database with itself, and the
+// folder with both. It changes no file. A database that cannot be opened is
+// damage; the files are then compared with the list beside them.
 func Verify(ctx context.Context, dir string, cfg Config) (v Verification, err error) {
 	cfg = New(cfg).cfg
-	v.Damage = []Damage{}
 	a, err := archive.OpenRead(ctx, dir, archive.Options{Now: cfg.Now, Logger: cfg.Logger})
+	if errors.Is(err, archive.ErrDamaged) {
+		return verifyFolder(ctx, dir)
+	}
 	if err != nil {
-		return v, err
+		return newVerification(), err
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
-	saved := map[string]bool{}
-	err = a.SavedFiles(ctx, func(path string, size int64, sum []byte) error {
-		saved[path] = true
-		v.look(a.Root(), path, size, sum)
+	return verify(ctx, a)
+}
+
+func newVerification() Verification {
+	return Verification{Damage: []Damage{}, Foreign: []string{}, folded: map[string]string{}}
+}
+
+// verify looks at an open archive.
+func verify(ctx context.Context, a *archive.Archive) (Verification, error) {
+	v := newVerification()
+	switch err := a.Check(ctx); {
+	case errors.Is(err, archive.ErrDamaged):
+		v.Damage = append(v.Damage, Damage{Path: archive.FileName, Reason: DamageContent})
+	case err != nil:
+		return v, err
+	}
+	err := a.KeptFiles(ctx, func(f archive.KeptFile) error {
+		if f.Owed {
+			v.Damage = append(v.Damage, Damage{f.Path, DamageMissing, f.Key})
+			v.folded[naming.Fold(f.Path)] = f.Path
+			return ctx.Err()
+		}
+		v.look(a.Root(), f.Path, f.Size, f.SHA256, f.Key)
 		return ctx.Err()
 	})
 	if err != nil {
 		return v, fmt.Errorf("verify saved files: %w", err)
 	}
-	if err := v.rendered(ctx, a.Root(), saved); err != nil {
-		return v, fmt.Errorf("verify pages: %w", err)
+	return v, v.rest(ctx, a.Root())
+}
+
+// verifyFolder compares a folder whose database is damaged with its list of
+// checksums.
+func verifyFolder(ctx context.Context, dir string) (Verification, error) {
+	v := newVerification()
+	v.Damage = append(v.Damage, Damage{Path: archive.FileName, Reason: DamageContent})
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return v, err
 	}
-	return v, nil
+	defer root.Close()
+	return v, v.rest(ctx, root)
+}
+
+// rest looks at the pages and for what does not belong.
+func (v *Verification) rest(ctx context.Context, root *os.Root) error {
+	if err := v.rendered(ctx, root); err != nil {
+		return fmt.Errorf("verify pages: %w", err)
+	}
+	if err := v.strangers(ctx, root); err != nil {
+		return fmt.Errorf("look for other files: %w", err)
+	}
+	slices.SortFunc(v.Damage, func(a, b Damage) int { return strings.Compare(a.Path, b.Path) })
+	return nil
 }
 
 // look inspects one file and notes what is wrong with it.
-func (v *Verification) look(root *os.Root, path string, size int64, sum []byte) {
+func (v *Verification) look(root *os.Root, path string, size int64, sum []byte, key model.FileKey) {
 	kind, n := inspect(root, path, size, sum)
 	v.Files++
 	v.Bytes += n
+	folded := naming.Fold(path)
+	if other, ok := v.folded[folded]; ok && other != path && kind == "" {
+		kind = DamageCollision
+	}
+	v.folded[folded] = path
 	if kind != "" {
-		v.Damage = append(v.Damage, Damage{path, kind})
+		v.Damage = append(v.Damage, Damage{path, kind, key})
 	}
 }
 
 // rendered compares the pages with the list that was written beside them.
-func (v *Verification) rendered(ctx context.Context, root *os.Root, saved map[string]bool) error {
+func (v *Verification) rendered(ctx context.Context, root *os.Root) error {
+	v.folded[naming.Fold(render.ChecksumsFile)] = render.ChecksumsFile
 	list, err := root.Open(render.ChecksumsFile)
 	if errors.Is(err, fs.ErrNotExist) {
-		v.Damage = append(v.Damage, Damage{render.ChecksumsFile, DamageMissing})
+		v.Damage = append(v.Damage, Damage{Path: render.ChecksumsFile, Reason: DamageMissing})
 		return nil
 	}
 	if err != nil {
@@ -93,15 +163,38 @@ func (v *Verification) rendered(ctx context.Context, root *os.Root, saved map[st
 			return ctx.Err()
 		}
 		sum, path, err := parseChecksum(lines.Text())
-		if err != nil {
-			v.Damage = append(v.Damage, Damage{render.ChecksumsFile, DamageContent})
+		if err != nil || !fs.ValidPath(path) {
+			v.Damage = append(v.Damage, Damage{Path: render.ChecksumsFile, Reason: DamageContent})
 			return nil
 		}
-		if !saved[path] {
-			v.look(root, path, -1, sum)
+		if v.folded[naming.Fold(path)] != path {
+			v.look(root, path, -1, sum, "")
 		}
 	}
 	return lines.Err()
+}
+
+// strangers lists the files of the folder that nothing tells of.
+func (v *Verification) strangers(ctx context.Context, root *os.Root) error {
+	return fs.WalkDir(root.FS(), ".", func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case d.IsDir() && archive.IsWork(path):
+			return fs.SkipDir
+		case d.IsDir(), archive.IsWork(path), v.folded[naming.Fold(path)] == path, systemFile(d.Name()):
+			return nil
+		}
+		v.Foreign = append(v.Foreign, path)
+		return nil
+	})
+}
+
+// systemFile reports whether systems leave files of that name in any folder.
+func systemFile(name string) bool {
+	return strings.HasPrefix(name, ".") || name == "Thumbs.db" || name == "desktop.ini"
 }
 
 // errChecksumLine says that a line is not one of sha256sum's.
@@ -117,17 +210,21 @@ func parseChecksum(line string) (sum []byte, path string, err error) {
 		return nil, "", errChecksumLine
 	}
 	if escaped {
-		path = strings.NewReplacer(`\\`, `\`, `\n`, "\n").Replace(path)
+		path = strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\r`, "\r").Replace(path)
 	}
 	return sum, path, nil
 }
 
 // inspect compares one file; a negative size or nil sum is not compared.
 func inspect(root *os.Root, path string, size int64, sum []byte) (DamageKind, int64) {
-	f, err := root.Open(path)
+	info, err := root.Lstat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return DamageMissing, 0
 	}
+	if err != nil || !info.Mode().IsRegular() {
+		return DamageRead, 0
+	}
+	f, err := root.Open(path)
 	if err != nil {
 		return DamageRead, 0
 	}

@@ -1,0 +1,146 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"satchel/core/internal/archive"
+	"satchel/core/internal/fsx"
+)
+
+// ErrNotEmpty is returned by Copy when there is something at the target already.
+var ErrNotEmpty = errors.New("the folder to copy to is not empty")
+
+// Copy copies the archive in dir to the folder to, which must be empty or not there
+// and not inside dir, brings it to the disk and reads it all again: files are
+// compared byte for byte by their hash, the database is checked. The verification
+// is of the copy. When anything fails, nothing is left at the target.
+func Copy(ctx context.Context, dir, to string, cfg Config) (v Verification, err error) {
+	cfg = New(cfg).cfg
+	v = newVerification()
+	a, err := archive.OpenRead(ctx, dir, archive.Options{Now: cfg.Now, Logger: cfg.Logger})
+	if err != nil {
+		return v, err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	if to, err = emptyTarget(a.Dir(), to); err != nil {
+		return v, err
+	}
+	if err := copyArchive(ctx, a, to); err != nil {
+		return v, errors.Join(fmt.Errorf("copy the archive: %w", err), emptyAgain(to))
+	}
+	if v, err = Verify(ctx, to, cfg); err != nil {
+		return v, fmt.Errorf("verify the copy: %w", err)
+	}
+	return v, nil
+}
+
+// emptyTarget makes the folder to copy to and refuses one that is in use.
+func emptyTarget(dir, to string) (string, error) {
+	to, err := filepath.Abs(to)
+	if err != nil {
+		return "", err
+	}
+	if rel, err := filepath.Rel(dir, to); err == nil && filepath.IsLocal(rel) {
+		return "", fmt.Errorf("%w: it lies inside the archive", ErrNotEmpty)
+	}
+	if err := os.MkdirAll(to, 0o700); err != nil {
+		return "", err
+	}
+	entries, err := os.ReadDir(to)
+	if err != nil {
+		return "", err
+	}
+	if len(entries) > 0 {
+		return "", ErrNotEmpty
+	}
+	return to, nil
+}
+
+// emptyAgain removes what a failed copy wrote.
+func emptyAgain(to string) error {
+	entries, err := os.ReadDir(to)
+	for _, e := range entries {
+		err = errors.Join(err, os.RemoveAll(filepath.Join(to, e.Name())))
+	}
+	return err
+}
+
+// copyArchive copies the files, then the database: a copy that was cut has none.
+func copyArchive(ctx context.Context, a *archive.Archive, to string) error {
+	target, err := os.OpenRoot(to)
+	if err != nil {
+		return err
+	}
+	defer target.Close()
+	var dirs []string
+	err = fs.WalkDir(a.Root().FS(), ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case !belongs(name):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case d.IsDir():
+			dirs = append(dirs, name)
+			return target.MkdirAll(name, 0o700)
+		case d.Type().IsRegular():
+			return copyVerified(a.Root(), target, name)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, dir := range slices.Backward(dirs) {
+		if err := fsx.SyncDir(target, dir); err != nil {
+			return err
+		}
+	}
+	return a.WriteCopy(ctx, to)
+}
+
+// belongs reports whether a path is copied: not the database, which is copied in a
+// way of its own, nor locks and half-written files, nor a login.
+func belongs(name string) bool {
+	const work = ".satchel"
+	switch {
+	case name == ".", name == work, name == path.Join(work, "rendered"), name == path.Join(work, "media"):
+		return true
+	case archive.IsUnplaced(name):
+		return !strings.HasSuffix(name, ".part")
+	}
+	return !archive.IsWork(name) && name != ".demo-login"
+}
+
+// copyVerified copies a file and reads the copy again.
+func copyVerified(from, to *os.Root, name string) error {
+	in, err := from.Open(name)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	info, err := in.Stat()
+	if err != nil {
+		return err
+	}
+	sum, err := writeSynced(to, name, in)
+	if err != nil {
+		return fmt.Errorf("copy %s: %w", name, err)
+	}
+	if kind, _ := inspect(to, name, info.Size(), sum); kind != "" {
+		return fmt.Errorf("copy %s: it does not come back as it was written (%s)", name, kind)
+	}
+	return fsx.SetModTime(to, name, info.ModTime())
+}

@@ -1,0 +1,96 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"satchel/core/internal/fsx"
+)
+
+// KeptFile is a file that is in the archive's care.
+type KeptFile struct {
+	SavedFile
+	// Owed says that its bytes were lost and it waits to be fetched again to Path.
+	Owed bool
+}
+
+// KeptFiles calls fn with every file that is saved, placed or not, and with those
+// that were saved and are owed, in no particular order.
+func (a *Archive) KeptFiles(ctx context.Context, fn func(KeptFile) error) error {
+	for last := int64(0); ; {
+		var page []KeptFile
+		err := a.read(ctx, func(q querier) error {
+			rows, err := q.QueryContext(ctx, `SELECT id, key, state, coalesce(path, ''), coalesce(saved, 0), sha FROM files
+				WHERE id > ? AND (state IN (1, 2) OR state = 0 AND path IS NOT NULL AND saved IS NULL) ORDER BY id LIMIT ?`, last, readPage)
+			if err != nil {
+				return err
+			}
+			defer rows.Close()
+			for rows.Next() {
+				var f KeptFile
+				var state fileState
+				if err := rows.Scan(&last, &f.Key, &state, &f.Path, &f.Size, &f.SHA256); err != nil {
+					return err
+				}
+				if state == stateSettled {
+					f.Path = a.MediaPath(f.Key)
+				}
+				f.Owed = state == stateQueued
+				page = append(page, f)
+			}
+			return rows.Err()
+		})
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		for _, f := range page {
+			if err := fn(f); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// IsWork reports whether a path relative to the archive is one of its database or
+// working files, which no list covers.
+func IsWork(name string) bool {
+	return name == workDir || strings.HasPrefix(name, workDir+"/") || strings.HasPrefix(name, FileName)
+}
+
+// IsUnplaced reports whether the path is that of a saved file that waits for its
+// place; it belongs to the content of an archive though IsWork holds.
+func IsUnplaced(name string) bool { return strings.HasPrefix(name, mediaDir+"/") }
+
+// WriteCopy writes the database as it is now to a new file in another folder, which
+// must not have one, and brings it to the disk. The copy stands for itself: it is
+// whole without a log beside it and counts as closed.
+func (a *Archive) WriteCopy(ctx context.Context, to string) error {
+	target := filepath.Join(to, FileName)
+	a.pools.shared.Lock() // between two transactions of the writer
+	_, err := a.pools.write.ExecContext(ctx, "VACUUM INTO ?", target)
+	a.pools.shared.Unlock()
+	if err != nil {
+		return fmt.Errorf("copy the database: %w", classify(err))
+	}
+	if err := markClean(ctx, to); err != nil {
+		return fmt.Errorf("copy the database: %w", classify(err))
+	}
+	root, err := os.OpenRoot(to)
+	if err != nil {
+		return err
+	}
+	return errors.Join(syncFile(root, FileName), fsx.SyncDir(root, "."), root.Close())
+}
+
+// markClean notes in a database nobody has open that it was closed.
+func markClean(ctx context.Context, dir string) error {
+	p, err := openPools(ctx, dir, journalTruncate)
+	if err != nil {
+		return err
+	}
+	return errors.Join(p.write.exec(ctx, "INSERT OR REPLACE INTO meta (key, value) VALUES ('clean', 1)"), p.close())
+}
