@@ -11,14 +11,18 @@ LDFLAGS := -X main.version=$(VERSION) -X main.apiID=$(API_ID) -X main.apiHash=$(
 FUZZTIME ?= 30s
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run build headless test race lint fuzz crash bench clean setup-build setup-test
+.PHONY: help demo run build headless test race lint fuzz crash bench clean setup-go setup-build setup-test
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-demo: build ## save the sample account of the embedded server and say where the archive is
-	@rm -rf $(DIST)/demo
-	$(BIN) export --demo --out $(DIST)/demo
+demo: build ## open the window on the sample account; without a display, save it and say where
+	@if $(BIN) window --check >/dev/null 2>&1; then \
+	  $(BIN) window --demo; \
+	else \
+	  echo "There is no display (or no OpenGL) to open a window on; saving the sample account without one."; \
+	  rm -rf $(DIST)/demo && $(BIN) export --demo --out $(DIST)/demo; \
+	fi
 
 run: build ## start the program
 	$(BIN) $(ARGS)
@@ -27,7 +31,7 @@ build: setup-build ## build the program to dist/
 	@mkdir -p $(DIST)
 	go build -ldflags '$(LDFLAGS)' -o $(BIN) .
 
-headless: setup-build ## build it static and without a window, for machines without a screen
+headless: setup-go ## build it static and without a window, for machines without a screen
 	@mkdir -p $(DIST)
 	CGO_ENABLED=0 go build -tags ci -ldflags '$(LDFLAGS)' -o $(DIST)/satchel-headless .
 
@@ -58,6 +62,9 @@ bench: setup-build ## print the figures, medians of three
 
 clean: ## remove build output
 	rm -rf $(DIST)
+
+setup-go:
+	@.ci/setup go
 
 setup-build:
 	@.ci/setup build

@@ -162,7 +162,7 @@ func TestWrongUsageExitsWithTwo(t *testing.T) {
 		args []string
 		want string
 	}{
-		{"no command", nil, "satchel export"},
+		{"no display for the window", nil, "no display"},
 		{"unknown command", []string{"exprot"}, `no command "exprot"`},
 		{"unknown flag", []string{"export", "--demo", "--otu", "x"}, "otu"},
 		{"no folder", []string{"export", "--demo"}, "--out DIR is missing"},
@@ -174,6 +174,7 @@ func TestWrongUsageExitsWithTwo(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			cmd := exec.Command(bin, tt.args...)
+			cmd.Env = append(os.Environ(), "DISPLAY=", "WAYLAND_DISPLAY=")
 			var stderr strings.Builder
 			cmd.Stderr = &stderr
 			err := cmd.Run()

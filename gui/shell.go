@@ -109,6 +109,7 @@ func (s *Shell) show(next screen.Screen) {
 	s.body.Objects = []fyne.CanvasObject{next.Content()}
 	s.body.Refresh()
 	s.steps.Set(next.Step())
+	s.Window.Canvas().Unfocus() // else keys would still go to the screen before
 	s.focus(next.First())
 }
 

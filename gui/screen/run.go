@@ -93,7 +93,7 @@ func (r *Run) build() {
 	r.problems = widget.NewMuted("")
 	r.problems.Hide()
 	buttons := container.NewGridWithColumns(2, r.pause, r.stop, r.finish)
-	column := widget.Stack(8, r.status(), r.progress(), r.numbers(), r.problems)
+	column := widget.Stack(6, r.status(), r.progress(), r.numbers(), r.problems)
 	scroll := container.NewVScroll(column)
 	r.left = container.New(layout.NewBorderLayout(nil, buttons, nil, nil), scroll, buttons)
 
@@ -103,7 +103,7 @@ func (r *Run) build() {
 	hint := container.NewVBox(layout.NewSpacer(), r.empty, layout.NewSpacer())
 	gallery := widget.NewPanel(look.Card, look.CardEdge, 10, container.NewStack(hint, r.grid))
 	body := container.New(sideBySide{left: 330, gap: 16}, r.left, gallery)
-	r.content = container.NewStack(container.New(layout.NewCustomPaddedLayout(10, 16, margin, margin), body))
+	r.content = container.NewStack(container.New(layout.NewCustomPaddedLayout(8, 14, margin, margin), body))
 }
 
 // status is how it stands, at a glance.
@@ -116,7 +116,7 @@ func (r *Run) status() fyne.CanvasObject {
 	mark := container.New(layout.NewCustomPaddedLayout(13, 0, 8, 0), widget.Stack(0, r.dot))
 	head := container.New(layout.NewBorderLayout(nil, nil, mark, nil), mark, widget.Stack(-12, r.title, r.line, r.clock))
 	r.banner = widget.NewPanel(look.GoodSoft, "", 6, head)
-	return widget.AtLeast(10, 92, r.banner)
+	return widget.AtLeast(10, 80, r.banner)
 }
 
 // progress is the whole and the present chat.

@@ -70,7 +70,7 @@ func NewEnd(l lang.Catalog, r core.Result, err error, chats []core.ChatCount, no
 		{lang.Number(int64(r.Dialogs)), l.T("run.figure.chats")},
 		{lang.Number(int64(r.Messages)), l.T("run.figure.messages")},
 		{lang.Number(int64(r.Files.Saved)), l.T("run.figure.files")},
-		{lang.Bytes(r.Bytes), l.T("run.figure.bytes")},
+		{lang.Bytes(r.Bytes), l.T("end.figure.bytes")},
 	}
 	e.Chats = chatLines(l, chats)
 	e.Missing = missing(l, r, chats)
