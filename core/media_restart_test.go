@@ -1,0 +1,127 @@
+package core
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+	"testing"
+
+	"satchel/core/internal/testkit"
+)
+
+// partsInFlight is how many parts of a file may be on their way when a run is cut
+// (they have not arrived, and are asked for again), and one that is written while
+// the folder is copied.
+const partsInFlight = 4 + 1
+
+// cutDownload exports until the n-th part is asked for; then the line is cut and
+// the folder kept as it is.
+func cutDownload(t *testing.T, b *bench, book *callBook, n int64) (image string) {
+	t.Helper()
+	dir, image := t.TempDir(), t.TempDir()
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	var line testkit.Line
+	var seen atomic.Int64
+	copied := make(chan error, 1)
+	book.listen(func(p []byte) {
+		if bytes.Contains(p, []byte(`"upload.getFile"`)) && seen.Add(1) == n {
+			line.Cut()
+			copied <- testkit.CopyTree(image, dir)
+			stop()
+		}
+	})
+	defer book.listen(nil)
+	engine := b.engine(func(cfg *Config) { cfg.Dial = line.Dial })
+	if _, err := engine.Export(ctx, dir, testSettings(), b.prompter()); ctx.Err() == nil {
+		t.Fatalf("the run was not cut: %v", err)
+	}
+	if err := <-copied; err != nil {
+		t.Fatal(err)
+	}
+	return image
+}
+
+func TestARestartGoesOnAtTheMissingParts(t *testing.T) {
+	files := []mediaFile{{id: 100, size: 24 << 20}, {id: 140, size: 22<<20 + 5}, {id: 180, size: 6 << 20}, {id: 220, size: 1000}}
+	for _, cut := range []int64{5, 20, 45} {
+		b, book := startMedia(t, files, `{"line":{"latency_ms":10,"bytes_per_second":60000000}}`)
+		dir := cutDownload(t, b, book, cut)
+		if got := b.export(t, dir); got.Outcome != Complete {
+			t.Fatalf("cut at %d: %+v", cut, got)
+		}
+		checkFiles(t, dir, files)
+		asked := map[string]map[string]int{}
+		for _, c := range book.calls(t, "upload.getFile") {
+			id := c.Args.Location.ID
+			if asked[id] == nil {
+				asked[id] = map[string]int{}
+			}
+			asked[id][c.Args.Offset.String()]++
+		}
+		for id, offsets := range asked {
+			again := 0
+			for _, n := range offsets {
+				again += n - 1
+			}
+			if id != "" && again > partsInFlight {
+				t.Errorf("cut at %d: %d parts of %s were asked for twice", cut, again, id)
+			}
+		}
+	}
+}
+
+func TestUselessPartFilesAreSwept(t *testing.T) {
+	files := []mediaFile{{id: 100, size: 2 << 20}}
+	b, _ := startMedia(t, files, "")
+	dir := t.TempDir()
+	b.export(t, dir)
+	media := filepath.Join(dir, ".satchel", "media")
+	for _, name := range []string{"document_100.part", "document_100.part.journal", "document_7.part", "photo_8_x.part.journal", "strange=zz.part"} {
+		if err := os.WriteFile(filepath.Join(media, name), []byte("x"), fs.FileMode(0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b.export(t, dir)
+	checkFiles(t, dir, files)
+}
+
+func TestAFileThatIsNotWhatIsSaidIsAProblem(t *testing.T) {
+	tests := map[string]struct {
+		file   mediaFile
+		faults string
+		code   string
+	}{
+		"shorter":       {file: mediaFile{id: 100, size: 1000, declared: 2000}, code: "file_failed"},
+		"longer":        {file: mediaFile{id: 100, size: 2000, declared: 1000}, code: "file_failed"},
+		"never whole":   {file: mediaFile{id: 100, size: 1_000_000}, faults: `{"rules":[{"method":"upload.getFile","do":"truncate"}]}`, code: "file_failed"},
+		"always broken": {file: mediaFile{id: 100, size: 1_000_000}, faults: `{"rules":[{"method":"upload.getFile","do":"corrupt"}]}`, code: "file_failed"},
+		"not there":     {file: mediaFile{id: 100, size: 1000}, faults: `{"rules":[{"method":"upload.getFile","file":"document:100","error":"LOCATION_INVALID"}]}`, code: "file_unavailable"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b, book := startMedia(t, []mediaFile{tt.file, {id: 140, size: 10}}, tt.faults)
+			dir := t.TempDir()
+			got := b.export(t, dir)
+			var codes []string
+			for _, p := range got.Problems {
+				if p.Subject == "document:100" {
+					codes = append(codes, p.Code)
+				}
+			}
+			if len(codes) != 1 || codes[0] != tt.code {
+				t.Errorf("problems %+v, want one %s of document:100", got.Problems, tt.code)
+			}
+			if n := len(book.calls(t, "upload.getFile")); n > 30 {
+				t.Errorf("%d calls for two small files", n)
+			}
+			if left, err := os.ReadDir(filepath.Join(dir, ".satchel", "media")); err != nil || len(left) > 0 {
+				t.Errorf("left behind: %v (%v)", left, err)
+			}
+		})
+	}
+}
