@@ -234,6 +234,10 @@ func (r *run) inSession(ctx context.Context) error {
 	return err
 }
 
+// askAgain is how often Telegram is asked during the safety delay whether the owner
+// has approved the export on another device.
+const askAgain = 5 * time.Minute
+
 // openSession opens the session, waiting out the safety delay if that is short
 // enough.
 func (r *run) openSession(ctx context.Context) error {
@@ -248,7 +252,7 @@ func (r *run) openSession(ctx context.Context) error {
 			return err
 		}
 		r.counters.stage(StageDelayed)
-		if err := sleep(ctx, wait); err != nil {
+		if err := sleep(ctx, min(wait, askAgain)); err != nil {
 			return err
 		}
 	}

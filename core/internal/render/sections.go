@@ -148,6 +148,9 @@ func (j *job) contacts(doc *json.Account) error {
 		return err
 	}
 	sortContacts(list)
+	if err := j.vcards(list); err != nil {
+		return err
+	}
 	var l *html.List
 	return both(j, part[model.SavedContact]{
 		section: model.SectionContacts, list: &l, about: j.words.document.Contacts, open: doc.OpenContacts, close: doc.CloseList,

@@ -21,7 +21,7 @@ const listFile = ".satchel/rendered"
 
 // ours are the names render gives. Nothing else is ever removed, whatever the
 // list says.
-var ours = regexp.MustCompile(`^(?:result\.json|report\.json|export_results\.html|checksums\.sha256|lists/[a-z_]+\.html|css/[a-z]+\.css|js/[a-z_.]+\.js|animations/-?[0-9]+\.js|search/(?:index|[dtp]/[0-9]+)\.js|READ ME\.txt|format\.md|licenses/[a-z-]+\.txt|` +
+var ours = regexp.MustCompile(`^(?:result\.json|report\.json|export_results\.html|checksums\.sha256|lists/[a-z_]+\.(?:html|vcf)|css/[a-z]+\.css|js/[a-z_.]+\.js|animations/-?[0-9]+\.js|search/(?:index|[dtp]/[0-9]+)\.js|READ ME\.txt|format\.md|licenses/[a-z-]+\.txt|` +
 	`chats/chat_[0-9]+/(?:result\.json|(?:messages|media)[0-9]*\.html|contents\.js|contacts/contact_[0-9]+\.vcard))$`)
 
 func (o *output) readList() (map[string]bool, error) {
