@@ -1,19 +1,28 @@
 // Package media fetches the files that the crawl queued in the archive.
 //
-// Nouns. A queue is the archive's table of files of one datacenter; a claim is a
-// file taken from it by a worker (in memory only, so nothing is to be undone after
-// a crash); settling a file writes down that it is saved, with its size and hash,
-// or why it is not.
+// Nouns. A lane is the queue of one datacenter and one of Telegram's two size
+// classes; a claim is a file taken from it (in memory only, so nothing is to be
+// undone after a crash); a slot is a file's place among those that may be in flight;
+// settling a file writes down that it is saved, with its size and hash, or why it is
+// not.
 //
-// The algorithm. A supervisor starts one queue per datacenter that has files. A
-// queue keeps as many files in flight as Telegram's app config allows there,
-// small and large ones apart. A file is fetched part by part into
-// `.satchel/media/NAME.part` while its SHA-256 is taken; its length must be what
-// Telegram declared; then it is fsynced, renamed, its folder fsynced, and only
-// then settled. An expired reference is renewed from the file's origin and the
-// file goes on at the same offset; a file that lives elsewhere is asked for there.
+// The algorithm. A supervisor starts two lanes per datacenter that has files. A lane
+// claims files ahead and keeps as many in flight as Telegram's app config allows; up
+// to four parts of a file are asked for at a time, fewer of large files while small
+// ones are in flight. A gate per datacenter bounds the calls; requests to wait halve
+// it, calm widens it. Parts go to `.satchel/media/NAME.part`, the ones that are there
+// into a journal beside it, their SHA-256 is taken in order. Hashes that Telegram
+// gives are laid over the parts; what does not agree is fetched again, at last from
+// the file's own datacenter instead of a CDN. When the last byte is here the slot is
+// free; the rest happens behind: proof, fsync, rename, and for up to 32 files
+// together one fsync of the folder and one commit. An expired reference is renewed
+// from the file's origin, many files in one call.
 //
 // The crawl never waits for this package and this package never calls the crawl:
-// they meet in the archive. Run ends when the crawl has ended and nothing is left
-// in the queues.
+// they meet in the archive. Run ends when the crawl has ended and nothing is left in
+// the lanes.
+//
+// Not guaranteed: a part that is on its way when the program is killed is asked for
+// again; where Telegram has no hashes the length and the transport's own checks are
+// all that proves a file.
 package media
