@@ -11,7 +11,7 @@ LDFLAGS := -X main.version=$(VERSION) -X main.apiID=$(API_ID) -X main.apiHash=$(
 FUZZTIME ?= 30s
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run build headless test race lint fuzz crash bench clean setup-go setup-build setup-test
+.PHONY: help demo run build headless test race lint fuzz crash consumers bench clean setup-go setup-build setup-test
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -56,6 +56,15 @@ fuzz: setup-test ## fuzz every parser of foreign input, FUZZTIME each
 
 crash: setup-test ## the large crash matrix: cut at every call and commit
 	SATCHEL_CRASH=large go test -timeout 3h -run 'TestCrash' -v ./core/...
+
+consumers: build ## read the sample archive with npm's parsers and a browser, counts compared
+	@rm -rf $(DIST)/demo $(DIST)/consumers && mkdir -p $(DIST)/consumers
+	$(BIN) export --demo --out $(DIST)/demo
+	cp consumers/*.mjs consumers/package.json $(DIST)/consumers/
+	cd $(DIST)/consumers && npm install --no-audit --no-fund --silent
+	cd $(DIST)/consumers && node run.mjs ../demo
+	@if [ -x "$${CHROMIUM:-/usr/bin/chromium}" ]; then cd $(DIST)/consumers && node browser.mjs ../demo; else echo "no chromium: the pages were not opened"; fi
+	go test -count 1 -run 'Reads|Agree' ./core/internal/render
 
 bench: setup-build ## print the figures, medians of three
 	go test -run '^$$' -bench '^BenchmarkFigures$$' -benchtime 1x ./core

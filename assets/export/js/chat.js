@@ -135,10 +135,11 @@
     }
     const button = make('button', { type: 'button', class: 'play', 'aria-label': say('Play'), click: () => { if (audio.paused) audio.play().catch(() => {}); else audio.pause(); } });
     const speeds = [1, 1.5, 2, 0.75];
-    const speed = make('button', { type: 'button', class: 'speed', 'aria-label': say('Speed'), click: () => {
+    const speed = make('button', { type: 'button', class: 'speed', 'aria-label': say('Speed') + ' 1×', click: () => {
       const next = speeds[(speeds.indexOf(audio.playbackRate) + 1) % speeds.length];
       audio.playbackRate = next;
       speed.textContent = next + '×';
+      speed.setAttribute('aria-label', say('Speed') + ' ' + next + '×');
     } }, '1×');
     const time = make('span', { class: 'played details' }, '');
     const progress = () => {
@@ -183,7 +184,6 @@
       r.title = names.join(', ');
       r.tabIndex = 0;
       r.setAttribute('role', 'button');
-      r.setAttribute('aria-label', r.querySelector('.emoji').textContent + ' ' + names.join(', '));
       const turn = () => {
         const list = r.querySelector('.reaction_names');
         if (list) list.remove();

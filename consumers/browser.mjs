@@ -1,0 +1,97 @@
+// Opens the pages of the archive named on the command line in Chromium: the
+// console stays empty, nothing is asked of the network, the search finds what a
+// grep of the same words finds, a hit leads to its message, axe finds nothing.
+import fs from 'node:fs';
+import path from 'node:path';
+import { createRequire } from 'node:module';
+import { openBrowser, openPage } from './page.mjs';
+
+const require = createRequire(import.meta.url);
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const dir = process.argv[2];
+let failed = 0;
+const expect = (what, got, want) => {
+  if (JSON.stringify(got) === JSON.stringify(want)) return;
+  failed++;
+  console.error(`${what}: ${JSON.stringify(got).slice(0, 600)}, want ${JSON.stringify(want).slice(0, 300)}`);
+};
+
+/* the grep: words of the texts, folded its own way */
+const fold = (s) => s.normalize('NFKD').replace(/[\u0300-\u036f\u064b-\u065f\u200c-\u200f\u00ad]/g, '').toLowerCase().normalize('NFC').replace(/ё/g, 'е').replace(/ة/g, 'ه');
+const textOf = (m) => (Array.isArray(m.text) ? m.text.map((t) => (typeof t === 'string' ? t : t.text)).join('') : m.text ?? '');
+const isWide = (w) => /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(w);
+const wordsOf = (text) => fold(text).split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
+const messages = [];
+for (const folder of fs.readdirSync(path.join(dir, 'chats')).sort()) {
+  for (const m of JSON.parse(fs.readFileSync(path.join(dir, 'chats', folder, 'result.json'), 'utf8')).messages) {
+    if (m.type === 'message') messages.push({ key: Number(folder.slice(5)) + '/' + m.id, text: textOf(m), date: Number(m.date_unixtime) });
+  }
+}
+const holds = (m, word) => (isWide(word) ? fold(m.text).includes(fold(word)) : wordsOf(m.text).includes(fold(word)));
+
+const browser = await openBrowser();
+const { page, problems } = await openPage(browser, dir, 'export_results.html');
+
+async function find(text, extra = {}) {
+  return page.evaluate(async ([text, extra]) => {
+    const answer = await window.satchelSearch.ask({ text, ...extra });
+    const docs = await answer.next(1e6);
+    return Promise.all(docs.map((d) => window.satchelSearch.read(d)));
+  }, [text, extra]);
+}
+
+/* every 7th word of the archive, pairs of them, and some of other scripts */
+const vocabulary = [...new Set(messages.flatMap((m) => wordsOf(m.text).filter((w) => !isWide(w) && w.length > 1)))].sort();
+const asked = vocabulary.filter((_, i) => i % 7 === 0).map((w) => [w]);
+for (let i = 0; i + 1 < vocabulary.length; i += 31) asked.push([vocabulary[i], vocabulary[(i * 3) % vocabulary.length]]);
+for (const m of messages) {
+  const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2,3}/u.exec(m.text);
+  if (wide) asked.push([wide[0]]);
+}
+for (const words of asked) {
+  // A space behind: whole words. What media are called is found, too, so hits may be more.
+  const hits = new Set((await find(words.join(' ') + ' ')).map((d) => d.chat + '/' + d.id));
+  const want = messages.filter((m) => words.every((w) => holds(m, w))).map((m) => m.key);
+  expect(`"${words.join(' ')}" misses`, want.filter((k) => !hits.has(k)), []);
+  const texts = (await find(words.join(' ') + ' ')).filter((d) => !words.every((w) => holds(d, w)));
+  expect(`"${words.join(' ')}" finds without reason`, texts.map((d) => d.text), []);
+}
+for (const prefix of ['ki', 'th', 'gla', 'при']) {
+  const hits = await find(prefix);
+  expect(`${prefix}…`, hits.filter((d) => !wordsOf(d.text).some((w) => w.startsWith(prefix))).length, 0);
+  const keys = new Set(hits.map((d) => d.chat + '/' + d.id));
+  expect(`${prefix}… misses`, messages.filter((m) => wordsOf(m.text).some((w) => w.startsWith(prefix)) && !keys.has(m.key)).map((m) => m.key), []);
+}
+const chatHits = await find('the ', { chat: '2' });
+expect('hits in one chat', chatHits.filter((d) => d.chat !== 2).length, 0);
+const dates = await find('the ', { after: 1_600_000_000, before: 1_700_000_000 });
+expect('hits between dates', dates.filter((d) => d.date < 1_600_000_000 || d.date > 1_700_000_000).length, 0);
+const all = (await find('the ')).map((d) => d.date);
+expect('the newest comes first', all, all.slice().sort((a, b) => b - a));
+
+/* as a person: open, type, click */
+await page.keyboard.press('/');
+await page.keyboard.type('kiln');
+await page.waitForSelector('.finder_hits a');
+await page.click('.finder_hits a');
+await page.waitForSelector('.message.selected');
+expect('the console', problems, []);
+
+/* every page: console, network, accessibility */
+const pages = ['export_results.html'];
+for (const sub of ['lists', ...fs.readdirSync(path.join(dir, 'chats')).map((c) => 'chats/' + c)]) {
+  for (const f of fs.readdirSync(path.join(dir, sub))) if (f.endsWith('.html')) pages.push(sub + '/' + f);
+}
+for (const [i, name] of pages.entries()) {
+  const opened = await openPage(browser, dir, name, { colorScheme: i % 2 ? 'dark' : 'light', locale: ['en-GB', 'de-DE', 'ru-RU'][i % 3] });
+  await opened.page.waitForTimeout(50);
+  expect(`the console of ${name}`, opened.problems, []);
+  const cdp = await opened.context.newCDPSession(opened.page); // axe is given past the page's policy
+  await cdp.send('Runtime.evaluate', { expression: axe });
+  const found = await opened.page.evaluate(async () => (await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations.map((v) => v.id + ' ' + v.nodes.length + ' ' + v.nodes[0].html.slice(0, 160)));
+  expect(`accessibility of ${name}`, found, []);
+  await opened.context.close();
+}
+await browser.close();
+console.log(`${asked.length} questions and ${pages.length} pages.`);
+process.exit(failed ? 1 : 0);
