@@ -9,6 +9,7 @@ API_ID   ?=
 API_HASH ?=
 LDFLAGS := -X main.version=$(VERSION) -X main.apiID=$(API_ID) -X main.apiHash=$(API_HASH)
 FUZZTIME ?= 30s
+SATCHEL_SOAK ?= 1h
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run build headless test race lint fuzz crash consumers bench clean setup-go setup-build setup-test
@@ -54,7 +55,7 @@ fuzz: setup-test ## fuzz every parser of foreign input, FUZZTIME each
 	    echo "$$pkg $$target"; go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
 	  done; done
 
-crash: setup-test ## the large crash matrix: cut at every call and commit
+crash: setup-test ## the large crash matrix: cut runs and updates at every call and commit
 	SATCHEL_CRASH=large go test -timeout 3h -run 'TestCrash' -v ./core/...
 
 consumers: build ## read the sample archive with npm's parsers and a browser, counts compared
@@ -65,6 +66,9 @@ consumers: build ## read the sample archive with npm's parsers and a browser, co
 	cd $(DIST)/consumers && node run.mjs ../demo
 	@if [ -x "$${CHROMIUM:-/usr/bin/chromium}" ]; then cd $(DIST)/consumers && node browser.mjs ../demo; else echo "no chromium: the pages were not opened"; fi
 	go test -count 1 -run 'Reads|Agree' ./core/internal/render
+
+soak: setup-test ## cut and damage archives at random for SATCHEL_SOAK (1h); SATCHEL_SEED repeats one
+	SATCHEL_SOAK=$(SATCHEL_SOAK) go test -timeout 25h -run '^TestSoak$$' -v ./core
 
 bench: setup-build ## print the figures, medians of three
 	go test -run '^$$' -bench '^BenchmarkFigures$$' -benchtime 1x ./core

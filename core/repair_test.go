@@ -129,7 +129,10 @@ func TestVerifyOfADamagedDatabaseStillComparesTheFiles(t *testing.T) {
 				t.Errorf("found %+v in %d files", v.Damage, v.Files)
 			}
 			for what, err := range map[string]error{
-				"export": func() error { _, err := b.engine(nil).Export(t.Context(), dir, testSettings(), b.prompter()); return err }(),
+				"export": func() error {
+					_, err := b.engine(nil).Export(t.Context(), dir, testSettings(), b.prompter())
+					return err
+				}(),
 				"repair": func() error { _, _, err := b.engine(nil).Repair(t.Context(), dir, b.prompter()); return err }(),
 				"render": func() error { _, err := Render(t.Context(), dir, Config{}); return err }(),
 			} {
