@@ -179,3 +179,18 @@ func span(first, step, n int) (ids []int) {
 	}
 	return ids
 }
+
+// peer is what the archive knows of somebody.
+func (p *procedure) peer(t *testing.T, name string) (found model.Peer) {
+	t.Helper()
+	id, err := model.ParsePeerID(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.read(t, func(ctx context.Context, a *archive.Archive) {
+		if found, _, err = a.Peer(ctx, id); err != nil {
+			t.Fatal(err)
+		}
+	})
+	return found
+}

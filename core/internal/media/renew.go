@@ -208,6 +208,8 @@ func (r *renewer) origins(ctx context.Context, key renewal, files []model.File) 
 		return r.fullUser(ctx, key.peer)
 	case model.OriginCustomEmoji:
 		return r.customEmoji(ctx, files)
+	case model.OriginSavedMusic:
+		return r.savedMusic(ctx, key.peer, files)
 	}
 	return nil, errGone
 }
