@@ -19,7 +19,18 @@
 //     run. While a page is being recorded the next one is fetched.
 //  4. A range whose `limit=1` probe is empty is done at once. A range is done when
 //     an answer is empty, or when the newest message of the probe was reached and
-//     as many messages were recorded as Telegram counts.
+//     as many messages were recorded as Telegram counts. When fewer were recorded
+//     than the last page counts, the range is read once more and what was missed
+//     is added; only what is missing then is a problem. A count that Telegram calls
+//     inexact is not judged, nor an interval of dates.
+//  5. With an interval, ranges outside it are left out by two `limit=1` probes; in
+//     the others the ids of its ends are found first, and pages are bound by them.
+//  6. A page that does not decode is asked for in halves, down to one message; that
+//     one is kept as bytes with a problem and passed over by its place.
+//  7. Custom emoji of a page are looked up before it is recorded, each once a run.
+//
+// Calls of one method go out at most Limiter.Limit at a time: 4 at first, up to 12
+// while calls return, half as many after a flood wait.
 //
 // An update (Config.Update) calls for a dialog only where the chat list shows a
 // message above the cursor, or where the cursor was set back to read again what may
