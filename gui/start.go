@@ -61,6 +61,9 @@ func (s *Shell) showCards(cards []view.ArchiveCard) {
 func (s *Shell) busy(text string) {
 	if start, ok := s.screen.(*screen.Start); ok {
 		start.Busy(text)
+		if text == "" {
+			s.focus(start.First()) // a disabled button lost it
+		}
 	}
 }
 

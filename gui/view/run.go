@@ -219,5 +219,8 @@ func CancelQuestion(l lang.Catalog, s core.Snapshot) (title, text string) {
 	if s.Messages == 0 && s.FilesDone == 0 {
 		return l.T("cancel.title"), l.T("cancel.text.empty")
 	}
+	if s.Messages == 0 {
+		return l.T("cancel.title"), l.T("cancel.text.files", l.N("count.files", s.FilesDone))
+	}
 	return l.T("cancel.title"), l.T("cancel.text", l.N("count.messages", s.Messages), l.N("count.files", s.FilesDone))
 }

@@ -75,15 +75,16 @@ func (b *Button) SetEnabled(on bool) {
 	}
 }
 
-// TypedKey implements fyne.Focusable.
+// TypedKey implements fyne.Focusable. Fyne's own takes the focus away with each
+// press; a person at the keyboard wants to press again.
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter:
-		b.Tapped(nil)
-	case fyne.KeyEscape:
-		b.keys.Typed(e)
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		if !b.Disabled() && b.OnTapped != nil {
+			b.OnTapped()
+		}
 	default:
-		b.Button.TypedKey(e)
+		b.keys.Typed(e)
 	}
 }
 
