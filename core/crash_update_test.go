@@ -7,6 +7,8 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -161,7 +163,9 @@ func TestSoak(t *testing.T) {
 // harm damages a photo of a complete archive and repairs it.
 func (u *updateCrash) harm(t *testing.T, rnd *rand.Rand, dir string) {
 	t.Helper()
-	photos := photosOf(t, dir)
+	photos := slices.DeleteFunc(photosOf(t, dir), func(p string) bool {
+		return strings.Contains(p, "chat_002") // Telegram no longer has those of the channel that vanished
+	})
 	path := photos[rnd.IntN(len(photos))]
 	if rnd.IntN(2) == 0 {
 		mustDo(t, os.Remove(path))

@@ -134,6 +134,9 @@ func (r *run) lose(ctx context.Context, v *Verification) error {
 	if err := r.archive.Lost(ctx, keys...); err != nil {
 		return err
 	}
+	if err := r.archive.Retry(ctx, model.SkipFailed, model.SkipUnavailable); err != nil {
+		return err
+	}
 	for _, name := range v.Foreign {
 		if err := r.reclaim(ctx, name, wanted); err != nil {
 			return err

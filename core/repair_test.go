@@ -99,10 +99,10 @@ func TestAFileThatTelegramNoLongerHasStaysDamaged(t *testing.T) {
 	}
 	photo := photosOf(t, dir)[0]
 	mustDo(t, os.WriteFile(photo, []byte("half"), 0o600))
-	_, result, err := b.engine(nil).Repair(t.Context(), dir, b.prompter())
+	v, result, err := b.engine(nil).Repair(t.Context(), dir, b.prompter())
 	mustDo(t, err)
-	if result.Outcome != CompleteWithProblems {
-		t.Errorf("outcome %s", result.Outcome)
+	if result.Outcome != CompleteWithProblems || len(v.Damage) != 1 {
+		t.Errorf("outcome %s, damage %+v", result.Outcome, v.Damage)
 	}
 	if data, err := os.ReadFile(photo); err != nil || string(data) != "half" {
 		t.Errorf("the damaged file was taken away: %q %v", data, err)

@@ -14,7 +14,7 @@ import (
 // KeptFile is a file that is in the archive's care.
 type KeptFile struct {
 	SavedFile
-	// Owed says that its bytes were lost and it waits to be fetched again to Path.
+	// Owed says that its bytes were lost and it waits to be fetched again to Path, or could not be.
 	Owed bool
 }
 
@@ -25,7 +25,7 @@ func (a *Archive) KeptFiles(ctx context.Context, fn func(KeptFile) error) error 
 		var page []KeptFile
 		err := a.read(ctx, func(q querier) error {
 			rows, err := q.QueryContext(ctx, `SELECT id, key, state, coalesce(path, ''), coalesce(saved, 0), sha FROM files
-				WHERE id > ? AND (state IN (1, 2) OR state = 0 AND path IS NOT NULL AND saved IS NULL) ORDER BY id LIMIT ?`, last, readPage)
+				WHERE id > ? AND (state IN (1, 2) OR (state = 0 OR state = 3 AND tried = 1) AND path IS NOT NULL AND saved IS NULL) ORDER BY id LIMIT ?`, last, readPage)
 			if err != nil {
 				return err
 			}
@@ -39,7 +39,7 @@ func (a *Archive) KeptFiles(ctx context.Context, fn func(KeptFile) error) error 
 				if state == stateSettled {
 					f.Path = a.MediaPath(f.Key)
 				}
-				f.Owed = state == stateQueued
+				f.Owed = state == stateQueued || state == stateSkipped
 				page = append(page, f)
 			}
 			return rows.Err()
