@@ -64,8 +64,8 @@ type MediaGridOptions struct {
 	Added func() uint64
 	// OnTap is told of a click, Space or Enter.
 	OnTap func(i int)
-	// OnVisible is told which positions are on the screen, from <= i < to, when that
-	// has changed. Files may have been added since: positions are the present ones.
+	// OnVisible is told which positions are on the screen, from <= i < to, when they
+	// or the files at them have changed. Positions are counted as Len and Cell count.
 	OnVisible func(from, to int)
 }
 
@@ -78,6 +78,7 @@ type MediaGrid struct {
 	pace    Pace
 	shown   uint64  // Added of the state that is shown
 	visible span    // as reported last
+	told    uint64  // shown when it was reported
 	side    float32 // of a cell
 	ring    int     // the position the keyboard is at
 	focused bool
@@ -214,13 +215,14 @@ func (g *MediaGrid) selected(id widget.GridWrapItemID) {
 	}
 }
 
-// report tells which positions are on the screen if that has changed.
+// report tells which positions are on the screen if they, or the files at them,
+// have changed.
 func (g *MediaGrid) report() {
 	now := g.onScreen()
-	if now == g.visible {
+	if now == g.visible && g.shown == g.told {
 		return
 	}
-	g.visible = now
+	g.visible, g.told = now, g.shown
 	if g.opts.OnVisible != nil {
 		g.opts.OnVisible(now.from, now.to)
 	}

@@ -99,6 +99,26 @@ func TestGridTellsWhatIsOnTheScreen(t *testing.T) {
 	}
 }
 
+func TestGridTellsThatOtherFilesAreOnTheScreen(t *testing.T) {
+	test.NewTempApp(t)
+	f := &feed{added: 100}
+	o := f.options()
+	var newest []int
+	o.OnVisible = func(from, _ int) { newest = append(newest, f.number(from)) }
+	g := NewMediaGrid(o)
+	test.NewTempWindow(t, g).Resize(fyne.NewSize(680, 450))
+	now := time.Now()
+	for range 3 {
+		now = now.Add(time.Second)
+		f.add(1)
+		g.Sync(now, f.version)
+		g.Sync(now, f.version)
+	}
+	if diff := cmp.Diff([]int{100, 101, 102}, newest[len(newest)-3:]); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
 // Fyne 2.8.1 asks for cells before the first when Down is pressed in an empty grid.
 func TestKeysInAnEmptyGridAreHarmless(t *testing.T) {
 	test.NewTempApp(t)
