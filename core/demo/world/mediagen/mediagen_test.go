@@ -154,3 +154,12 @@ func TestPlayersReadFilmsAndSounds(t *testing.T) {
 		}
 	}
 }
+
+// One size in 256 cannot be had by a longer comment alone.
+func TestSoundsOfEverySizeAreAsLongAsAskedFor(t *testing.T) {
+	for size := LeastSize; size < LeastSize+600; size++ {
+		if got := len(Make(Opus, 7, size)); got != size {
+			t.Errorf("%d bytes, want %d", got, size)
+		}
+	}
+}

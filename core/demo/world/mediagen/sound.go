@@ -1,33 +1,49 @@
 package mediagen
 
 import (
+	"bytes"
 	"encoding/binary"
 	"encoding/hex"
+	"fmt"
 )
 
-// opus is Seconds of silence; the comment makes the size.
+// opus is Seconds of silence; the comment makes the size. Where a packet's length
+// crosses a multiple of 255 its page grows by two, so one size in 256 needs an
+// odd byte elsewhere: in the last packet of silence.
 // https://www.rfc-editor.org/rfc/rfc7845
 func opus(seed uint64, size int) []byte {
 	head := append([]byte("OpusHead"), 1, 1, 0x38, 0x01, 0x80, 0xbb, 0, 0, 0, 0, 0)
-	silence := []byte{0xf8, 0xff, 0xfe} // 20 ms, mono
 	serial := uint32(seed)
 	out := oggPage(serial, 0, 2, 0, [][]byte{head})
-	var pages []byte
+	for odd := range 2 {
+		pages := silence(serial, odd)
+		want := size - len(out) - len(pages)
+		if tags := oggTags(serial, want); len(tags) == want {
+			return append(append(out, tags...), pages...)
+		}
+	}
+	panic(fmt.Sprintf("mediagen: no sound of %d bytes", size))
+}
+
+// silence is the pages of sound, with so many bytes too much in the last packet.
+func silence(serial uint32, odd int) []byte {
 	const perPage = 50
+	quiet := []byte{0xf8, 0xff, 0xfe} // 20 ms, mono
+	var pages []byte
 	for second := range Seconds {
 		packets := make([][]byte, perPage)
 		for i := range packets {
-			packets[i] = silence
+			packets[i] = quiet
 		}
 		kind := byte(0)
 		if second == Seconds-1 {
 			kind = 4 // the last of the stream
+			packets[perPage-1] = append(bytes.Clone(quiet), make([]byte, odd)...)
 		}
 		granule := uint64(second+1)*48000 + 312
 		pages = append(pages, oggPage(serial, uint32(second+2), kind, granule, packets)...)
 	}
-	tags := oggTags(serial, size-len(out)-len(pages))
-	return append(append(out, tags...), pages...)
+	return pages
 }
 
 // oggTags is the page of comments, size bytes long.
