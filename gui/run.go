@@ -147,6 +147,7 @@ func (s *Shell) ended(j *job, r core.Result, err error) {
 		s.showEnd()
 		return
 	}
+	s.unask()
 	s.applyRun(s.Now())
 	s.focus(j.screen.First())
 }

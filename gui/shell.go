@@ -43,7 +43,9 @@ type Shell struct {
 	conn   *connection        // nil: not signed in
 	job    *job               // nil: nothing is being saved
 	asking bool               // a question is being asked about closing
-	gone   bool               // the window is closing
+	// question takes away the question asked last.
+	question func()
+	gone     bool // the window is closing
 }
 
 // New fills the window and shows the first screen. Close ends what it started.
@@ -105,6 +107,7 @@ func (s *Shell) step() int {
 
 // show goes to a screen.
 func (s *Shell) show(next screen.Screen) {
+	s.unask()
 	s.screen = next
 	s.body.Objects = []fyne.CanvasObject{next.Content()}
 	s.body.Refresh()
@@ -170,8 +173,19 @@ func (s *Shell) still() {
 	}
 }
 
-// ask asks a question over the window.
-func (s *Shell) ask(q widget.Question) { widget.Ask(s.Window.Canvas(), q) }
+// ask asks a question over the window; it goes with the screen it was asked on.
+func (s *Shell) ask(q widget.Question) {
+	s.unask()
+	s.question = widget.Ask(s.Window.Canvas(), q)
+}
+
+// unask takes an open question away: what it asked about is over.
+func (s *Shell) unask() {
+	if s.question != nil {
+		s.question()
+		s.question, s.asking = nil, false
+	}
+}
 
 // wantClose is the window's close button: while a run goes on it asks first.
 func (s *Shell) wantClose() {

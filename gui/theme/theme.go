@@ -99,7 +99,7 @@ func tones(name fyne.ThemeColorName) (pair, bool) {
 func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
 	switch name {
 	case base.ColorNameFocus:
-		return t.faded(base.ColorNamePrimary, variant, 0x70)
+		return t.faded(base.ColorNamePrimary, variant, 0x48)
 	case base.ColorNameSelection:
 		return t.faded(base.ColorNamePrimary, variant, 0x40)
 	case base.ColorNameHover:

@@ -17,7 +17,9 @@ func saving() core.Snapshot {
 }
 
 func TestRunLooksDifferentForEveryState(t *testing.T) {
-	wait := func(r core.WaitReason) *core.Waiting { return &core.Waiting{Until: noon.Add(42 * time.Second), Reason: r} }
+	wait := func(r core.WaitReason) *core.Waiting {
+		return &core.Waiting{Until: noon.Add(42 * time.Second), Reason: r}
+	}
 	tests := []struct {
 		name   string
 		change func(*core.Snapshot)
