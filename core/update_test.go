@@ -159,10 +159,7 @@ func TestAnUnchangedUpdateCostsUnderHalfOfTheCallsAndFetchesNoFile(t *testing.T)
 }
 
 func TestAnUnchangedUpdateOfALargeAccountIsATwentieth(t *testing.T) {
-	if testing.Short() {
-		t.Skip("100,000 messages")
-	}
-	w, err := world.Generate(5, 100_000, world.GenerateOptions{FileEvery: 50})
+	w, err := world.Generate(5, 100_000, world.GenerateOptions{FileEvery: 500})
 	if err != nil {
 		t.Fatal(err)
 	}

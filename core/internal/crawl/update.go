@@ -73,6 +73,15 @@ func (w *walker) upper(p part, split int) int {
 	return w.ranges[split].MaxID
 }
 
+// below is the id below all that the range can hold of the part. A cursor that has
+// not moved yet stands at zero, below the ranges before it as well.
+func (w *walker) below(p part, split int) int {
+	if p.peer.Kind == model.KindChannel {
+		return 0
+	}
+	return w.ranges[split].MinID - 1
+}
+
 // span tells the archive what an answer says of messages that are gone: between
 // the cursor and the last message of the page, and to the end of the range when
 // the page is its last. Nothing is said where only the account's own messages were
@@ -81,7 +90,7 @@ func (s *stretch) span(from, to archive.Cursor, answer tgconv.MessagesPage, whol
 	if !s.Update || s.onlyMine || s.poison != nil {
 		return nil
 	}
-	gone := &archive.Span{Peer: s.peer, After: from.Last, Upto: to.Last}
+	gone := &archive.Span{Peer: s.peer, After: max(from.Last, s.below(s.part, to.Split)), Upto: to.Last}
 	switch {
 	case whole && s.Plan.bounded():
 		// what lies behind the interval was not asked for
