@@ -61,7 +61,7 @@ crash: setup-test ## the large crash matrix: cut runs and updates at every call 
 consumers: build ## read the sample archive with npm's parsers and a browser, counts compared
 	@rm -rf $(DIST)/demo $(DIST)/consumers && mkdir -p $(DIST)/consumers
 	$(BIN) export --demo --out $(DIST)/demo
-	cp consumers/*.mjs consumers/package.json $(DIST)/consumers/
+	cp .ci/consumers/*.mjs .ci/consumers/package.json $(DIST)/consumers/
 	cd $(DIST)/consumers && npm install --no-audit --no-fund --silent
 	cd $(DIST)/consumers && node run.mjs ../demo
 	@if [ -x "$${CHROMIUM:-/usr/bin/chromium}" ]; then cd $(DIST)/consumers && node browser.mjs ../demo; else echo "no chromium: the pages were not opened"; fi
@@ -71,7 +71,7 @@ soak: setup-test ## cut and damage archives at random for SATCHEL_SOAK (1h); SAT
 	SATCHEL_SOAK=$(SATCHEL_SOAK) go test -timeout 25h -run '^TestSoak$$' -v ./core
 
 bench: setup-build ## print the figures, medians of three
-	go test -run '^$$' -bench '^BenchmarkFigures$$' -benchtime 1x ./core
+	go test -run '^$$' -bench '^BenchmarkFigures$$' -benchtime 1x -timeout 20m ./core ./core/internal/render
 
 clean: ## remove build output
 	rm -rf $(DIST)
