@@ -21,6 +21,7 @@ type job struct {
 	gallery   *gallery
 	running   bool
 	cancelled bool
+	again     bool // it was begun again by itself
 	result    core.Result
 	err       error
 }
@@ -145,6 +146,13 @@ func (s *Shell) ended(j *job, r core.Result, err error) {
 	}
 	if r.Blocked == nil {
 		s.showEnd()
+		return
+	}
+	// The sample's server is a new one at each start and does not know the export
+	// that an earlier one began; nobody else exports the sample.
+	if j.sample && !j.again && r.Blocked.Code == core.BlockedSuperseded {
+		j.again = true
+		s.run(j)
 		return
 	}
 	s.unask()

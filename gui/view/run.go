@@ -52,6 +52,9 @@ type RunState struct {
 func NewRun(l lang.Catalog, s core.Snapshot, state RunState, now time.Time) Run {
 	r := Run{Look: look(s, state), CanPause: state.Blocked == nil && !state.Cancelled && pausable(s.Stage)}
 	r.words(l, s, state, now)
+	if state.Blocked != nil { // the end of the run is not the end of the work
+		s.Stage = core.StageSaving
+	}
 	r.Overall, r.Unknown = overall(s)
 	if !r.Unknown {
 		r.Percent = l.T("run.percent", int(r.Overall*100))

@@ -86,6 +86,14 @@ func TestOverallWeighsBytesAndNeverClaimsTheEnd(t *testing.T) {
 	}
 }
 
+func TestAStoppedRunIsNotAtItsEnd(t *testing.T) {
+	s := saving()
+	s.Stage = core.StageEnded
+	if r := NewRun(words(t), s, RunState{Blocked: &core.Blocked{Code: core.BlockedDiskFull}}, noon); r.Overall > 0.5 || r.Percent == "100%" {
+		t.Errorf("%v %q", r.Overall, r.Percent)
+	}
+}
+
 func TestFiguresAreWritten(t *testing.T) {
 	r := NewRun(words(t), saving(), RunState{}, noon)
 	want := []string{"4 / 10", "500", "10 / 30", "5.0 MB", "1.0 MB/s", "about 5 minutes"}
