@@ -159,7 +159,7 @@ func TestAnUnchangedUpdateCostsUnderHalfOfTheCallsAndFetchesNoFile(t *testing.T)
 }
 
 func TestAnUnchangedUpdateOfALargeAccountIsATwentieth(t *testing.T) {
-	w, err := world.Generate(5, 100_000, world.GenerateOptions{FileEvery: 500})
+	w, err := world.Generate(5, 100_000, world.GenerateOptions{FileEvery: 50})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,8 +14,9 @@ import (
 )
 
 // attempts bounds what is tried again for one file: parts of the wrong length or
-// content, moves to another datacenter.
-const attempts = 3
+// content, moves to another datacenter. Many files are in flight at once, so a
+// server that spoils every fourth answer may well spoil three of one file.
+const attempts = 6
 
 // The findings about a file that are not Telegram's words.
 var (
