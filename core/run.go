@@ -252,6 +252,7 @@ func (r *run) openSession(ctx context.Context) error {
 			return err
 		}
 		r.counters.stage(StageDelayed)
+		r.counters.wait(takeout.Wait{Method: "account.initTakeoutSession", Until: delay.Until})
 		if err := sleep(ctx, min(wait, askAgain)); err != nil {
 			return err
 		}
