@@ -104,7 +104,7 @@ func benchmarkRecord(b *testing.B, raw bool) {
 	b.StopTimer()
 	b.ReportMetric(float64(total)/b.Elapsed().Seconds(), "messages/s")
 	must(b, a.Close())
-	info, err := os.Stat(filepath.Join(a.Dir(), fileName))
+	info, err := os.Stat(filepath.Join(a.Dir(), FileName))
 	must(b, err)
 	b.ReportMetric(float64(info.Size())/float64(total), "bytes/message")
 }
