@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 
-	"satchel/core"
 	"satchel/gui/view"
 	"satchel/gui/widget"
 )
@@ -15,11 +14,11 @@ import (
 // ChooseOptions are what the screen of the choice begins with and reports.
 type ChooseOptions struct {
 	Account  string
-	Settings core.Settings
+	Settings view.Settings
 	Folder   string
 	Look     func(folder string) // to be answered by SetPlace
 	Pick     func(start string)  // to be answered by SetFolder or Picked
-	Start    func(core.Settings, string)
+	Start    func(view.Settings, string)
 	Back     func()
 }
 
@@ -28,7 +27,7 @@ type Choose struct {
 	kit      Kit
 	opts     ChooseOptions
 	keys     *widget.Keys
-	settings core.Settings
+	settings view.Settings
 	place    view.Place
 
 	content   fyne.CanvasObject
@@ -198,7 +197,7 @@ func (c *Choose) SetPlace(p view.Place) {
 
 // tickAll goes back to saving everything.
 func (c *Choose) tickAll() {
-	everything := core.Default()
+	everything := view.DefaultSettings()
 	c.settings.FileMaxSize = 0
 	c.settings.Media = everything.Media
 	for _, check := range c.ticks {

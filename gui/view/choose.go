@@ -189,3 +189,9 @@ func Summary(l lang.Catalog, s core.Settings) string {
 	}
 	return l.N("choose.without", out)
 }
+
+// Settings are what an export saves, for screens, which do not know core.
+type Settings = core.Settings
+
+// DefaultSettings save everything.
+func DefaultSettings() Settings { return core.Default() }
