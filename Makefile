@@ -12,7 +12,7 @@ FUZZTIME ?= 30s
 SATCHEL_SOAK ?= 1h
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run build headless test race lint fuzz crash consumers bench clean setup-go setup-build setup-test
+.PHONY: help demo run build headless test race lint fuzz crash consumers screenshots soak bench clean setup-go setup-build setup-test
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -66,6 +66,9 @@ consumers: build ## read the sample archive with npm's parsers and a browser, co
 	cd $(DIST)/consumers && node run.mjs ../demo
 	@if [ -x "$${CHROMIUM:-/usr/bin/chromium}" ]; then cd $(DIST)/consumers && node browser.mjs ../demo; else echo "no chromium: the pages were not opened"; fi
 	go test -count 1 -run 'Reads|Agree' ./core/internal/render
+
+screenshots: build ## write each screen of the real window, light and dark, to assets/screenshots
+	.ci/screenshots $(BIN)
 
 soak: setup-test ## cut and damage archives at random for SATCHEL_SOAK (1h); SATCHEL_SEED repeats one
 	SATCHEL_SOAK=$(SATCHEL_SOAK) go test -timeout 25h -run '^TestSoak$$' -v ./core
