@@ -12,7 +12,7 @@ FUZZTIME ?= 30s
 SATCHEL_SOAK ?= 1h
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run build headless test race lint fuzz crash consumers screenshots soak bench clean setup-go setup-build setup-test
+.PHONY: help demo run build headless test race lint fuzz crash consumers e2e screenshots soak bench clean setup-go setup-build setup-test setup-window
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -67,7 +67,10 @@ consumers: build ## read the sample archive with npm's parsers and a browser, co
 	@if [ -x "$${CHROMIUM:-/usr/bin/chromium}" ]; then cd $(DIST)/consumers && node browser.mjs ../demo; else echo "no chromium: the pages were not opened"; fi
 	go test -count 1 -run 'Reads|Agree' ./core/internal/render
 
-screenshots: build ## write each screen of the real window, light and dark, to assets/screenshots
+e2e: build setup-window ## drive the real window under Xvfb: by mouse and keyboard, and by the code on the screen
+	.ci/e2e $(BIN)
+
+screenshots: build setup-window ## write each screen of the real window, light and dark, to assets/screenshots
 	.ci/screenshots $(BIN)
 
 soak: setup-test ## cut and damage archives at random for SATCHEL_SOAK (1h); SATCHEL_SEED repeats one
@@ -87,3 +90,6 @@ setup-build:
 
 setup-test:
 	@.ci/setup test
+
+setup-window:
+	@.ci/setup window
