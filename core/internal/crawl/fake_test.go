@@ -11,6 +11,7 @@ import (
 
 	"github.com/gotd/td/bin"
 	"github.com/gotd/td/tg"
+	"github.com/gotd/td/tgerr"
 
 	"satchel/core/internal/archive"
 	"satchel/core/internal/model"
@@ -73,8 +74,13 @@ func (f *fake) answer(b *bin.Buffer) ([]byte, error) {
 			}
 			f.history = append(f.history, r)
 			return f.page(r)
+		case tg.MessagesGetDialogFiltersRequestTypeID:
+			return encode(&tg.MessagesDialogFilters{})
+		case tg.MessagesGetSavedDialogsRequestTypeID:
+			return encode(&tg.MessagesSavedDialogs{})
 		default:
-			return nil, fmt.Errorf("unexpected call %x", id)
+			// An answer of Telegram's, so that it is not taken for a lost line.
+			return nil, tgerr.New(400, fmt.Sprintf("INPUT_METHOD_INVALID_%d", id))
 		}
 	}
 }
