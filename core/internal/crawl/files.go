@@ -1,6 +1,8 @@
 package crawl
 
 import (
+	"strings"
+
 	"satchel/core/internal/model"
 	"satchel/core/internal/naming"
 	"satchel/core/internal/tgconv"
@@ -21,10 +23,9 @@ func (n *namer) name(m model.Message, order int64, found []tgconv.Found) ([]mode
 	var refs []model.FileRef
 	var folder, name string
 	for i, f := range found {
-		if !saved(f.Role) {
-			continue
-		}
 		switch {
+		case !named(f.Role):
+			folder, name = ofKey(f.File)
 		case f.Role == tgconv.RoleThumb:
 			folder, name = naming.ForThumb(folder, name)
 		case f.Document != nil:
@@ -40,14 +41,22 @@ func (n *namer) name(m model.Message, order int64, found []tgconv.Found) ([]mode
 	return files, refs
 }
 
-// saved reports whether files of that role are fetched: the media of the messages
-// themselves, and the pictures of service messages.
-func saved(r tgconv.Role) bool {
+// named reports whether Telegram Desktop saves files of that role too, under names
+// of its own: the media of the messages themselves, and the pictures of service
+// messages.
+func named(r tgconv.Role) bool {
 	switch r {
 	case tgconv.RolePhoto, tgconv.RoleDocument, tgconv.RoleThumb, tgconv.RoleActionPhoto:
 		return true
 	}
 	return false
+}
+
+// ofKey names a file that Telegram Desktop leaves out (previews of links, covers,
+// the videos of photos, gifts) after its identity: it must not move the numbers in
+// the names of the others.
+func ofKey(f model.File) (folder, name string) {
+	return "more_files", strings.ReplaceAll(string(f.Key), ":", "_") + naming.Extension(f.MIME, ".bin")
 }
 
 // skip decides by the settings; a thumbnail shares the fate of its document.
