@@ -15,7 +15,7 @@ SATCHEL_SOAK ?= 1h
 .PHONY: help demo run build headless test race lint fuzz crash consumers e2e screenshots soak bench clean setup-go setup-build setup-test setup-window
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: build ## open the window on the sample account; without a display, save it and say where
 	@if $(BIN) window --check >/dev/null 2>&1; then \
