@@ -77,7 +77,7 @@ soak: setup-test ## cut and damage archives at random for SATCHEL_SOAK (1h); SAT
 	SATCHEL_SOAK=$(SATCHEL_SOAK) go test -timeout 25h -run '^TestSoak$$' -v ./core
 
 bench: setup-build ## print the figures, medians of three
-	go test -run '^$$' -bench '^BenchmarkFigures$$' -benchtime 1x -timeout 20m ./core ./core/internal/render
+	go test -run '^$$' -bench '^Benchmark(Figures|Media)$$' -benchtime 1x -timeout 20m ./core ./core/internal/render
 
 clean: ## remove build output
 	rm -rf $(DIST)
