@@ -35,7 +35,11 @@
 //	account.go, signinqr.go  who is signed in; by code, by QR code
 //	snapshot.go, counters.go progress, sampled
 //	problem.go               what a person is told
-//	verify.go                saved files against their hashes
+//	update.go                what is new, and what to read again
+//	verify.go, repair.go     saved files against their hashes; mending them
+//	raw.go, copy.go          the evidence, printed; an archive on another disk
+//	gallery.go, previews.go  what the window shows while files come in
+//	recent.go, peek.go       what the window remembers and looks at
 //	command                  the command line over this package
 //	demo                     the embedded Telegram server, its worlds and faults
 //	internal/model           the documents of an account
@@ -48,6 +52,7 @@
 //	internal/archive         the database and the media queue
 //	internal/crawl           dialogs and their histories
 //	internal/media           files
+//	internal/preview         small pictures from hostile bytes
 //	internal/naming          safe, unique paths
 //	internal/render          archive to result.json and pages
 //	internal/fsx             atomic writes, locks, free space
