@@ -3,7 +3,6 @@ package core
 import (
 	"bytes"
 	"context"
-	"os"
 	"sync"
 	"testing"
 
@@ -112,22 +111,6 @@ func cutRun(t *testing.T, b *bench, n int, arm func(e *Engine, event func()) (di
 	return image, true
 }
 
-// crashSteps says which events to cut at: each one in the large matrix, else a
-// spread that fits every commit's tests.
-func crashSteps() func(yield func(int) bool) {
-	large := os.Getenv("SATCHEL_CRASH") == "large"
-	return func(yield func(int) bool) {
-		for n := 1; ; n++ {
-			if !large && n > 12 && n%2 != 0 {
-				continue
-			}
-			if !yield(n) {
-				return
-			}
-		}
-	}
-}
-
 func crashMatrix(t *testing.T, b *bench, arm func(e *Engine, event func()) func()) {
 	reference := t.TempDir()
 	if got := b.export(t, reference); got.Outcome != Complete {
@@ -135,7 +118,7 @@ func crashMatrix(t *testing.T, b *bench, arm func(e *Engine, event func()) func(
 	}
 	want := testkit.Output(t, reference)
 	cuts := 0
-	for n := range crashSteps() {
+	for n := 1; ; n++ {
 		dir, cut := cutRun(t, b, n, arm)
 		if !cut {
 			break
