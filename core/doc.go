@@ -31,7 +31,7 @@
 //
 //	settings.go, day.go      what to save
 //	network.go               which servers to talk to
-//	engine.go, run.go        the life of a run
+//	engine.go, run.go        the life of a run; online.go, opensession.go and save.go are its part with Telegram
 //	account.go, signinqr.go  who is signed in; by code, by QR code
 //	snapshot.go, counters.go progress, sampled
 //	problem.go               what a person is told

@@ -1,0 +1,112 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+
+	"github.com/gotd/td/tg"
+
+	"satchel/core/internal/crawl"
+	"satchel/core/internal/model"
+	"satchel/core/internal/signin"
+	"satchel/core/internal/takeout"
+	"satchel/core/internal/tgclient"
+	"satchel/core/internal/tgconv"
+)
+
+// online does all that needs Telegram. Its error says how it ended; nil: nothing
+// is left to fetch.
+func (r *run) online(ctx context.Context) error {
+	client, err := r.connect()
+	if err != nil {
+		return err
+	}
+	r.client = client
+	r.counters.stage(StageConnecting)
+	// A cancelled run still needs the line, to end the takeout session; any other
+	// end, or one before the line stands, takes the line with it.
+	line, hangUp := context.WithCancelCause(context.WithoutCancel(ctx))
+	defer hangUp(nil)
+	var stands atomic.Bool
+	defer context.AfterFunc(ctx, func() {
+		if cause := context.Cause(ctx); !stands.Load() || !errors.Is(cause, errCancelled) {
+			hangUp(cause)
+		}
+	})()
+	err = client.Run(line, func(line context.Context) error {
+		stands.Store(true)
+		work, end := context.WithCancelCause(line)
+		defer end(nil)
+		defer context.AfterFunc(ctx, func() { end(context.Cause(ctx)) })()
+		if err := r.signIn(work); err != nil {
+			return err
+		}
+		return r.inSession(work)
+	})
+	if cause := context.Cause(ctx); cause != nil {
+		return cause
+	}
+	return err
+}
+
+func (r *run) connect() (*tgclient.Client, error) {
+	cfg, err := r.clientConfig()
+	if err != nil {
+		return nil, err
+	}
+	return tgclient.New(cfg), nil
+}
+
+func (r *run) clientConfig() (tgclient.Config, error) {
+	keys, err := r.Network.keys()
+	if err != nil {
+		return tgclient.Config{}, err
+	}
+	cfg := tgclient.Config{
+		APIID: r.Network.APIID, APIHash: r.Network.APIHash, Home: r.Network.Home, Keys: keys,
+		Storage: r.Login, Logger: r.Logger, Dial: r.Dial, AppVersion: r.Version,
+	}
+	for _, dc := range r.Network.DCs {
+		cfg.DCs = append(cfg.DCs, tgclient.DC(dc))
+	}
+	return cfg, nil
+}
+
+// signIn signs in, or finds that the device still is, and checks whose archive it
+// is.
+func (r *run) signIn(ctx context.Context) error {
+	r.counters.stage(StageSignIn)
+	r.limiter = crawl.NewLimiter()
+	r.session = takeout.New(takeout.Config{
+		API: r.client.API(), HomeDC: r.client.HomeDC(), Store: r.archive, Flags: r.settings.takeoutFlags(),
+		Logger: r.Logger, OnWait: r.onWait, Gate: r.engine.gate.pass,
+	})
+	self, err := r.whoIsThere(ctx)
+	if errors.Is(err, signin.ErrSignedOut) || takeout.SignedOut(err) {
+		self, err = signin.SignIn(ctx, tg.NewClient(r.client.API()), r.Network.APIID, r.Network.APIHash, r.prompter)
+	}
+	if err != nil {
+		return fmt.Errorf("sign in: %w", err)
+	}
+	peer, _ := tgconv.User(self)
+	r.self = peer
+	return r.archive.SetAccount(ctx, peer.ID.ID)
+}
+
+// whoIsThere asks who is signed in: inside the takeout session if an earlier run
+// left one open, for then nothing may be asked outside of it.
+func (r *run) whoIsThere(ctx context.Context) (*tg.User, error) {
+	state, err := r.archive.LoadTakeout(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if state.Phase != model.TakeoutOpen {
+		return nil, signin.ErrSignedOut // SignIn itself looks
+	}
+	if err := r.openSession(ctx); err != nil {
+		return nil, err
+	}
+	return signin.Self(ctx, tg.NewClient(r.session))
+}
