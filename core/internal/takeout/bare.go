@@ -2,6 +2,7 @@ package takeout
 
 import (
 	"context"
+	"log/slog"
 
 	"github.com/gotd/td/bin"
 	"github.com/gotd/td/tg"
@@ -9,15 +10,24 @@ import (
 
 // bare is a connection with the policy but without the takeout's wrapping.
 type bare struct {
-	s    *Session
-	next tg.Invoker
-	dc   int
+	policy *policy
+	next   tg.Invoker
+	dc     int
 }
 
 // Bare returns an invoker with the session's policy (waits, attempts, limits) over
 // a connection whose calls are not wrapped: a CDN knows no takeout.
 // https://core.telegram.org/cdn#how-cdn-dcs-are-different-from-the-master-dcs
-func (s *Session) Bare(next tg.Invoker, dc int) tg.Invoker { return bare{s: s, next: next, dc: dc} }
+func (s *Session) Bare(next tg.Invoker, dc int) tg.Invoker {
+	return bare{policy: s.policy, next: next, dc: dc}
+}
+
+// Plain returns an invoker with the policy alone, for calls that belong to no
+// takeout session: looking at an account before there is one. onWait may be nil
+// and must not block.
+func Plain(next tg.Invoker, dc int, log *slog.Logger, onWait func(Wait)) tg.Invoker {
+	return bare{policy: newPolicy(log, onWait, nil), next: next, dc: dc}
+}
 
 // Invoke implements tg.Invoker.
 func (v bare) Invoke(ctx context.Context, in bin.Encoder, out bin.Decoder) error {
@@ -25,7 +35,7 @@ func (v bare) Invoke(ctx context.Context, in bin.Encoder, out bin.Decoder) error
 	if err != nil {
 		return err
 	}
-	raw, err := v.s.policy.do(ctx, v.next, v.dc, req.name, req)
+	raw, err := v.policy.do(ctx, v.next, v.dc, req.name, req)
 	if err != nil {
 		return err
 	}
