@@ -96,8 +96,8 @@ func (p *policy) do(ctx context.Context, next tg.Invoker, dc int, method string,
 	}
 }
 
-// once is one attempt. The tee is its own: a connection may still write into it
-// after the attempt was given up.
+// once is one attempt. The tee is its own, and looked into only when the answer came:
+// a connection may still write into it after the attempt was given up.
 func (p *policy) once(ctx context.Context, next tg.Invoker, limit time.Duration, body bin.Encoder) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
@@ -106,7 +106,10 @@ func (p *policy) once(ctx context.Context, next tg.Invoker, limit time.Duration,
 	if _, rpc := tgerr.As(err); rpc || err == nil {
 		p.answered.Add(1)
 	}
-	return t.raw, err
+	if err != nil {
+		return nil, err
+	}
+	return t.raw, nil
 }
 
 // react waits as the failure asks for; an error means that the call is over.

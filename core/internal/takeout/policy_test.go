@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"github.com/gotd/td/bin"
 	"github.com/gotd/td/tg"
 	"github.com/gotd/td/tgerr"
 )
@@ -287,4 +289,33 @@ func TestPausesGrowWithChanceAndStayBounded(t *testing.T) {
 	if a, b := (&tries{}).limit("messages.getHistory"), (&tries{lost: 99}).limit("upload.getFile"); a != callLimit || b != longLimit {
 		t.Errorf("limits %v, %v", a, b)
 	}
+}
+
+func TestAnAnswerAfterTheCallWasGivenUpIsNotTouched(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	var late sync.WaitGroup
+	next := telegram(func(ctx context.Context, _ bin.Encoder, out bin.Decoder) error {
+		late.Go(func() {
+			if err := out.Decode(&bin.Buffer{Buf: make([]byte, 64)}); err != nil {
+				t.Error(err)
+			}
+		})
+		cancel()
+		return ctx.Err()
+	})
+	p := newPolicy(slog.New(slog.DiscardHandler), nil, nil)
+	// The race detector is what looks here.
+	raw, err := p.do(ctx, next, 2, "upload.getFile", request{name: "upload.getFile"})
+	late.Wait()
+	if raw != nil || !errors.Is(err, context.Canceled) {
+		t.Errorf("%d bytes, error %v", len(raw), err)
+	}
+}
+
+// telegram is a connection as a function.
+type telegram func(context.Context, bin.Encoder, bin.Decoder) error
+
+func (f telegram) Invoke(ctx context.Context, in bin.Encoder, out bin.Decoder) error {
+	return f(ctx, in, out)
 }
