@@ -29,7 +29,8 @@
 //
 // # Map
 //
-//	settings.go, day.go      what to save
+//	settings.go, choice.go,
+//	day.go                   what to save
 //	network.go               which servers to talk to
 //	engine.go, run.go        the life of a run; online.go, opensession.go and save.go are its part with Telegram
 //	account.go, signinqr.go  who is signed in; by code, by QR code

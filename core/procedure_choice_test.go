@@ -1,6 +1,7 @@
 package core
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,7 +9,9 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"satchel/core/internal/archive"
 	"satchel/core/internal/model"
 	kit "satchel/core/internal/testkit"
 )
@@ -151,5 +154,56 @@ func TestALeftChannelGivesOwnMessagesOnly(t *testing.T) {
 	}
 	if page := p.output(t, "lists/chats.html"); !strings.Contains(page, "2 outgoing messages") {
 		t.Error("the list of chats does not say that only own messages are saved")
+	}
+}
+
+func TestTypesOfChatAreChosenAsTelegramDesktopDoes(t *testing.T) {
+	account := func() *kit.Account {
+		a := kit.NewAccount().User(7, "Ann")
+		a.Add("users", kit.Object{"_": "user", "id": 8, "first_name": "Helper", "bot": true, "bot_info_version": 1}).Listed("user", 8)
+		a.Supergroup(1001, "Group", nil)
+		a.Supergroup(1002, "Open group", kit.Object{"username": "open_group"})
+		for _, c := range []struct {
+			kind string
+			id   int
+		}{{"user", 7}, {"user", 8}, {"channel", 1001}, {"channel", 1002}} {
+			a.Message(c.kind, c.id, c.id, nil) // ids of people and basic groups share one space
+		}
+		return a
+	}
+	tests := []struct {
+		name  string
+		types []ChatType
+		want  []string
+		flags []string
+	}{
+		{"all", nil, []string{"user:7", "user:8", "channel:1001", "channel:1002"}, []string{"message_users", "message_megagroups"}},
+		{"people only", []ChatType{model.PersonalChat}, []string{"user:7"}, []string{"message_users"}},
+		{"bots and public groups", []ChatType{model.BotChat, model.PublicSupergroup}, []string{"user:8", "channel:1002"}, []string{"message_users", "message_megagroups"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := newProcedure(t, account().FS(), "")
+			p.expect(t, Complete, func(s *Settings) { s.Chats.Types = tt.types })
+			var saved []string
+			p.read(t, func(ctx context.Context, a *archive.Archive) {
+				rows, err := a.Dialogs(ctx)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, row := range rows {
+					saved = append(saved, row.Dialog.Peer.String())
+				}
+			})
+			if diff := cmp.Diff(tt.want, saved, cmpopts.SortSlices(strings.Compare)); diff != "" {
+				t.Errorf("chats (-want +got)\n%s", diff)
+			}
+			args := p.log.calls(t, "account.initTakeoutSession")[0].Args
+			for _, flag := range []string{"message_users", "message_megagroups"} {
+				if asked, _ := args[flag].(bool); asked != slices.Contains(tt.flags, flag) {
+					t.Errorf("the session was asked for with %v", args)
+				}
+			}
+		})
 	}
 }

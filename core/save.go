@@ -2,7 +2,6 @@ package core
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/gotd/td/tg"
@@ -97,11 +96,11 @@ func (r *run) plan() crawl.Plan {
 	s := r.settings
 	zone := r.archive.Zone()
 	p := crawl.Plan{
-		Users: s.MessageUsers, Chats: s.MessageChats, Megagroups: s.MessageMegagroups, Channels: s.MessageChannels,
-		LeftChannels: s.LeftChannels, Only: s.Chats.Only, Except: s.Chats.Except,
+		Users: s.asks(KindUsers), Chats: s.asks(KindChats), Megagroups: s.asks(KindMegagroups), Channels: s.asks(KindChannels),
+		LeftChannels: s.LeftChannels, Only: s.Chats.Only, Except: s.Chats.Except, Types: s.Chats.Types,
 		Profile: s.Profile, Userpics: s.Userpics, Stories: s.Stories, Contacts: s.Contacts, Sessions: s.Sessions, OtherData: s.OtherData,
 		Emoji: s.Files, Faces: s.Files && s.Userpics, Skip: s.skip,
-		OnlyMine: func(peer model.Peer) bool { return slices.Contains(s.OnlyMine, kindOf(peer)) },
+		OnlyMine: s.wantsOnlyMine,
 	}
 	if !s.From.IsZero() {
 		p.From = zone.Day(s.From.date())

@@ -45,7 +45,9 @@ type Settings struct {
 	From Day `json:"from"`
 	Till Day `json:"till"`
 
-	Chats    ChatChoice `json:"chats"`
+	Chats ChatChoice `json:"chats"`
+	// OnlyMine are the kinds, or types, of chat of which only what the account wrote
+	// itself is saved.
 	OnlyMine []ChatKind `json:"only_mine"`
 
 	Zone     string `json:"zone"`     // IANA name; empty: the system's
@@ -54,26 +56,6 @@ type Settings struct {
 
 // MediaType is a kind of media that can be chosen.
 type MediaType = model.MediaType
-
-// ChatChoice picks single chats by hand. Only wins over Except.
-type ChatChoice struct {
-	Only   []PeerID `json:"only,omitempty"`
-	Except []PeerID `json:"except,omitempty"`
-}
-
-// PeerID names a chat: "user:7", "chat:8", "channel:1003".
-type PeerID = model.PeerID
-
-// ChatKind is one of the kinds a takeout session knows.
-type ChatKind string
-
-// The kinds of chat, named as the flags of initTakeoutSession name them.
-const (
-	KindUsers      ChatKind = "message_users"
-	KindChats      ChatKind = "message_chats"
-	KindMegagroups ChatKind = "message_megagroups"
-	KindChannels   ChatKind = "message_channels"
-)
 
 // telegramMaxFileSize is what "no limit" sends as file_max_size: the largest file
 // Telegram stores, 4000 MiB, which is also Telegram Desktop's upper limit.
@@ -172,11 +154,8 @@ func (s Settings) check() error {
 			return fmt.Errorf("media: %q is none of %s", m, listed(model.MediaTypes()))
 		}
 	}
-	kinds := []ChatKind{KindUsers, KindChats, KindMegagroups, KindChannels}
-	for _, k := range s.OnlyMine {
-		if !slices.Contains(kinds, k) {
-			return fmt.Errorf("only_mine: %q is none of %s", k, listed(kinds))
-		}
+	if err := s.checkChats(); err != nil {
+		return err
 	}
 	if !s.From.IsZero() && !s.Till.IsZero() && s.Till.Before(s.From) {
 		return fmt.Errorf("till: %s is before from, %s", s.Till, s.From)
@@ -196,47 +175,6 @@ func (s Settings) checkLanguage() error {
 		}
 	}
 	return nil
-}
-
-func listed[T ~string](list []T) string {
-	var b strings.Builder
-	for i, w := range list {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(string(w))
-	}
-	return b.String()
-}
-
-// UnmarshalText reads a kind with or without the "message_" of the flag's name.
-func (k *ChatKind) UnmarshalText(b []byte) error {
-	s := string(b)
-	if !strings.HasPrefix(s, "message_") {
-		s = "message_" + s
-	}
-	*k = ChatKind(s)
-	return nil
-}
-
-// Chosen reports whether the kind is ticked.
-func (s Settings) Chosen(k ChatKind) bool {
-	switch k {
-	case KindUsers:
-		return s.MessageUsers
-	case KindChats:
-		return s.MessageChats
-	case KindMegagroups:
-		return s.MessageMegagroups
-	case KindChannels:
-		return s.MessageChannels
-	}
-	return false
-}
-
-// anyChats reports whether any kind of chat is ticked.
-func (s Settings) anyChats() bool {
-	return s.MessageUsers || s.MessageChats || s.MessageMegagroups || s.MessageChannels
 }
 
 // sections are the lists that were asked for: they are shown even when empty.
@@ -259,8 +197,8 @@ func (s Settings) sections() []model.Section {
 // files flag as well.
 func (s Settings) takeoutFlags() model.TakeoutFlags {
 	f := model.TakeoutFlags{
-		Contacts: s.Contacts, MessageUsers: s.MessageUsers, MessageChats: s.MessageChats,
-		MessageMegagroups: s.MessageMegagroups, MessageChannels: s.MessageChannels,
+		Contacts: s.Contacts, MessageUsers: s.asks(KindUsers), MessageChats: s.asks(KindChats),
+		MessageMegagroups: s.asks(KindMegagroups), MessageChannels: s.asks(KindChannels),
 		Files: s.Files && len(s.Media) > 0 || s.Userpics || s.Stories,
 	}
 	if f.Files {
@@ -282,4 +220,15 @@ func (s Settings) skip(t MediaType, size int64) model.SkipReason {
 		return model.SkipSize
 	}
 	return model.SkipNone
+}
+
+func listed[T ~string](list []T) string {
+	var b strings.Builder
+	for i, w := range list {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(string(w))
+	}
+	return b.String()
 }

@@ -26,9 +26,6 @@ type Survey struct {
 	peers map[PeerID]model.Peer
 }
 
-// ChatType is the kind of a chat in the words of result.json ("private_channel").
-type ChatType = model.ChatType
-
 // SurveyedChat is a chat of the account.
 type SurveyedChat struct {
 	ID       PeerID

@@ -167,8 +167,7 @@ func (r *run) widen(ctx context.Context) error {
 	}
 	var numbers []int
 	for _, row := range rows {
-		kind := kindOf(row.Peer)
-		if slices.Contains(old.OnlyMine, kind) && !slices.Contains(r.settings.OnlyMine, kind) {
+		if old.wantsOnlyMine(row.Peer) && !r.settings.wantsOnlyMine(row.Peer) {
 			numbers = append(numbers, row.Number)
 		}
 	}

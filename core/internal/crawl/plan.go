@@ -13,6 +13,7 @@ type Plan struct {
 	LeftChannels                       bool
 
 	Only, Except []model.PeerID
+	Types        []model.ChatType // empty: all
 	// OnlyMine lists the kinds of which only the account's own messages are saved.
 	OnlyMine func(model.Peer) bool
 
@@ -55,7 +56,7 @@ func (p Plan) wants(peer model.Peer) bool {
 	if len(p.Only) > 0 {
 		return slices.Contains(p.Only, peer.ID)
 	}
-	return !slices.Contains(p.Except, peer.ID)
+	return !slices.Contains(p.Except, peer.ID) && (len(p.Types) == 0 || slices.Contains(p.Types, peer.Type()))
 }
 
 // inInterval reports whether a message of that date is wanted.
