@@ -1,154 +1,158 @@
 package core
 
 import (
-	"bytes"
 	"context"
-	"sync"
+	"fmt"
+	"os"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"satchel/core/demo"
-	"satchel/core/demo/world"
 	"satchel/core/internal/testkit"
 )
 
-// The crash matrix (invariant I8): a run is cut without clean-up at each call and
-// at each commit while the server lives on; another engine goes on with what the
-// cut left; the output must be that of a run that was never cut.
+// The crash matrix (invariant I8): a run, or an update, is cut without clean-up at
+// a call, a commit, a rename or an fsync while the server lives on; another engine
+// goes on with what the cut left; the output must be that of one that was never
+// cut, paths included. On every commit some cuts of each kind are made, always the
+// same ones; SATCHEL_CRASH=large makes every one, and those of a larger account.
 
-// cutter cuts an engine at the n-th event, once: the line ends and the folder is
-// copied as it is at that moment.
-type cutter struct {
-	at   int
-	line testkit.Line
-	stop context.CancelFunc
+// shortReferences makes file references expire under the downloads.
+const shortReferences = `{"file_reference_lifetime_calls": 6}`
 
-	mu    sync.Mutex
-	seen  int
-	image func() error
-	err   error
-	done  bool
+// largeCrash reports whether every cut is to be made.
+func largeCrash() bool { return os.Getenv("SATCHEL_CRASH") == "large" }
+
+// scene is what is cut: a run into an empty folder or an update of an archive, at a
+// server that lives on.
+type scene struct {
+	bench *bench
+	board *switchboard
+	base  string // the archive before an update; empty for a run
+	want  map[string]string
 }
 
-// event counts, and cuts when it is time.
-func (c *cutter) event() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.seen++; c.seen != c.at || c.done {
-		return
-	}
-	c.done = true
-	c.line.Cut()
-	c.err = c.image()
-	c.stop()
-}
-
-// fired reports whether the event came.
-func (c *cutter) fired(t *testing.T) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.err != nil {
-		t.Fatalf("copy the folder: %v", c.err)
-	}
-	return c.done
-}
-
-// switchboard is the writer of a server's call log; it tells whoever listens of
-// each call.
-type switchboard struct {
-	mu     sync.Mutex
-	listen func()
-}
-
-func (s *switchboard) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	listen := s.listen
-	s.mu.Unlock()
-	if listen != nil {
-		for range bytes.Count(p, []byte("\n")) {
-			listen()
-		}
-	}
-	return len(p), nil
-}
-
-func (s *switchboard) set(f func()) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.listen = f
-}
-
-// crashBench is a server whose calls can be counted.
-func crashBench(t *testing.T) (*bench, *switchboard) {
+// runScene is a whole run.
+func runScene(t *testing.T, o demo.Options) *scene {
 	t.Helper()
-	w, err := world.Open(testkit.SmallWorld())
-	if err != nil {
-		t.Fatal(err)
-	}
-	var board switchboard
-	return startBench(t, demo.Options{World: w, Listen: "127.0.0.1", Calls: &board}), &board
+	s := &scene{board: &switchboard{}}
+	o.Calls = s.board
+	s.bench = startBench(t, o)
+	s.reference(t)
+	return s
 }
 
-// cutRun runs an engine that is cut at the n-th event and returns the folder the
-// cut left; false when the run ended before.
-func cutRun(t *testing.T, b *bench, n int, arm func(e *Engine, event func()) (disarm func())) (string, bool) {
+// smallRun is a run on the small account, under short-lived references.
+func smallRun(t *testing.T) *scene {
 	t.Helper()
-	dir, image := t.TempDir(), t.TempDir()
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
-	c := &cutter{at: n, stop: stop, image: func() error { return testkit.CopyTree(image, dir) }}
-	engine := b.engine(func(cfg *Config) { cfg.Dial = c.line.Dial })
-	disarm := arm(engine, c.event)
-	_, err := engine.Export(ctx, dir, testSettings(), b.prompter())
-	disarm()
-	if !c.fired(t) {
-		if err != nil {
-			t.Fatalf("a run that was not cut: %v", err)
-		}
-		return dir, false
-	}
-	return image, true
+	return runScene(t, demo.Options{World: openWorld(t, testkit.SmallWorld()), Listen: "127.0.0.1", Faults: parsedFaults(t, shortReferences)})
 }
 
-func crashMatrix(t *testing.T, b *bench, arm func(e *Engine, event func()) func()) {
-	reference := t.TempDir()
-	if got := b.export(t, reference); got.Outcome != Complete {
-		t.Fatalf("reference run: %+v", got)
+// smallUpdate is an update of the small account to its second state.
+func smallUpdate(t *testing.T) *scene {
+	t.Helper()
+	s := &scene{board: &switchboard{}, base: t.TempDir()}
+	if got := newBench(t, testkit.SmallWorld(), shortReferences).export(t, s.base); got.Outcome != Complete {
+		t.Fatalf("first state: %+v", got)
 	}
-	want := testkit.Output(t, reference)
-	cuts := 0
-	for n := 1; ; n++ {
-		dir, cut := cutRun(t, b, n, arm)
+	s.bench = startBench(t, demo.Options{World: openWorld(t, testkit.SmallWorldLater()), Listen: "127.0.0.1", Calls: s.board, Faults: parsedFaults(t, shortReferences)})
+	s.reference(t)
+	return s
+}
+
+func parsedFaults(t *testing.T, doc string) *demo.Faults {
+	t.Helper()
+	faults, err := demo.ParseFaults([]byte(doc))
+	mustDo(t, err)
+	return faults
+}
+
+// reference makes the output of what is never cut.
+func (s *scene) reference(t *testing.T) {
+	t.Helper()
+	whole := s.begin(t)
+	if got, err := s.play(t.Context(), s.bench.engine(nil), whole); err != nil || got.Outcome == PartlySaved {
+		t.Fatalf("reference: %+v, %v", got, err)
+	}
+	s.want = testkit.Output(t, whole)
+}
+
+// begin is a new folder to play in.
+func (s *scene) begin(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	if s.base != "" {
+		mustDo(t, testkit.CopyTree(dir, s.base))
+	}
+	return dir
+}
+
+// play runs, or updates.
+func (s *scene) play(ctx context.Context, e *Engine, dir string) (Result, error) {
+	if s.base == "" {
+		return e.Export(ctx, dir, testSettings(), s.bench.prompter())
+	}
+	return e.Update(ctx, dir, testSettings(), DepthRecheck, s.bench.prompter())
+}
+
+// end goes on with what a cut left and compares the end.
+func (s *scene) end(t *testing.T, dir, what string) {
+	t.Helper()
+	got, err := s.play(t.Context(), s.bench.engine(nil), dir)
+	if err != nil || got.Outcome == PartlySaved {
+		t.Fatalf("%s: the next one ended %s: %+v, blocked %+v, %v", what, got.Outcome, got.Problems, got.Blocked, err)
+	}
+	if diff := cmp.Diff(s.want, testkit.Output(t, dir)); diff != "" {
+		t.Fatalf("%s: output differs (-want +got)\n%s", what, diff)
+	}
+}
+
+// way is a kind of event to cut at. cut plays in dir until the n-th one and returns
+// what it left; false when it ended before.
+type way struct {
+	name string
+	some int // which part of the cuts is made on every commit: every 3rd
+	cut  func(t *testing.T, s *scene, dir string, n int) (left string, cut bool)
+}
+
+func ways() []way {
+	return append([]way{{"calls", 3, atCall}, {"commits", 3, atCommit}}, processWays()...)
+}
+
+// matrix cuts a scene at every event of a way, or at some, and says how many.
+func (w way) matrix(t *testing.T, s *scene) {
+	step, first := w.some, 2
+	if largeCrash() {
+		step, first = 1, 1
+	}
+	cuts, n := 0, first
+	for ; ; n += step {
+		dir, cut := w.cut(t, s, s.begin(t), n)
 		if !cut {
 			break
 		}
 		cuts++
-		if got := b.export(t, dir); got.Outcome != Complete {
-			t.Fatalf("cut at %d: the next run ended %s: %+v, blocked %+v", n, got.Outcome, got.Problems, got.Blocked)
-		}
-		if diff := cmp.Diff(want, testkit.Output(t, dir)); diff != "" {
-			t.Fatalf("cut at %d: output differs (-want +got)\n%s", n, diff)
-		}
+		s.end(t, dir, fmt.Sprintf("cut at %s %d", w.name, n))
+		mustDo(t, os.RemoveAll(dir))
 	}
-	t.Logf("%d cuts", cuts)
-	if cuts < 10 {
-		t.Errorf("only %d cuts; the run has more events than that", cuts)
+	t.Logf("%d cuts, one in %d of the %s", cuts, step, w.name)
+	if cuts < 3 {
+		t.Errorf("only %d cuts; there are more events than that", cuts)
 	}
 }
 
-func TestCrashAtEveryCallGivesTheSameOutput(t *testing.T) {
-	b, board := crashBench(t)
-	crashMatrix(t, b, func(_ *Engine, event func()) func() {
-		board.set(event)
-		return func() { board.set(nil) }
-	})
-}
-
-func TestCrashAtEveryCommitGivesTheSameOutput(t *testing.T) {
-	b, _ := crashBench(t)
-	crashMatrix(t, b, func(e *Engine, event func()) func() {
-		e.onCommit = event
-		return func() {}
-	})
+func TestCrashAtAnyPointGivesTheSameOutput(t *testing.T) {
+	scenes := map[string]func(*testing.T) *scene{"run": smallRun, "update": smallUpdate}
+	if largeCrash() {
+		scenes["generated"] = generatedRun
+	}
+	for name, make := range scenes {
+		for _, w := range ways() {
+			t.Run(name+" at "+w.name, func(t *testing.T) {
+				t.Parallel() // it waits for the disk as a rule
+				w.matrix(t, make(t))
+			})
+		}
+	}
 }

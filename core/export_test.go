@@ -61,7 +61,7 @@ func (b *bench) engine(change func(*Config)) *Engine {
 	cfg := Config{
 		Network: Network{APIID: ready.APIID, APIHash: ready.APIHash, PublicKeyPEM: ready.PublicKey, Home: ready.DCs[0].ID},
 		Login:   b.login,
-		Now:     func() time.Time { return time.Unix(1_750_000_000, 0).UTC() },
+		Now:     fixedNow,
 	}
 	for _, dc := range ready.DCs {
 		cfg.Network.DCs = append(cfg.Network.DCs, DC(dc))
@@ -71,6 +71,9 @@ func (b *bench) engine(change func(*Config)) *Engine {
 	}
 	return New(cfg)
 }
+
+// fixedNow is the clock of what is written.
+func fixedNow() time.Time { return time.Unix(1_750_000_000, 0).UTC() }
 
 func (b *bench) prompter() Prompter {
 	r := b.server.Ready()
