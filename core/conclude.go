@@ -12,6 +12,7 @@ import (
 	"satchel/core/internal/archive"
 	"satchel/core/internal/render"
 	"satchel/core/internal/takeout"
+	"satchel/core/internal/tgclient"
 )
 
 // blocked sorts the end of the online part: a state in which the run can be taken
@@ -30,7 +31,7 @@ func (r *run) blocked(err error) (*Blocked, error) {
 		return &Blocked{Code: BlockedSuperseded}, nil
 	case errors.Is(err, archive.ErrDiskFull):
 		return &Blocked{Code: BlockedDiskFull}, nil
-	case tgerr.IsCode(err, 401):
+	case tgerr.IsCode(err, 401), errors.Is(err, tgclient.ErrLoginUnknown):
 		return &Blocked{Code: BlockedSignedOut}, nil
 	case tgerr.Is(err, "FROZEN_METHOD_INVALID", "FROZEN_PARTICIPANT_MISSING"):
 		return &Blocked{Code: BlockedFrozen}, nil

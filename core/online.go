@@ -85,7 +85,7 @@ func (r *run) signIn(ctx context.Context) error {
 	})
 	self, err := r.whoIsThere(ctx)
 	if errors.Is(err, signin.ErrSignedOut) || takeout.SignedOut(err) {
-		self, err = signin.SignIn(ctx, tg.NewClient(r.client.API()), r.Network.APIID, r.Network.APIHash, r.prompter)
+		self, err = r.signInAnew(ctx)
 	}
 	if err != nil {
 		return fmt.Errorf("sign in: %w", err)
@@ -93,6 +93,29 @@ func (r *run) signIn(ctx context.Context) error {
 	peer, _ := tgconv.User(self)
 	r.self = peer
 	return r.archive.SetAccount(ctx, peer.ID.ID)
+}
+
+// signInAnew signs in. A takeout session that was begun with another login ends
+// with that.
+func (r *run) signInAnew(ctx context.Context) (*tg.User, error) {
+	asked := &noticing{Prompter: r.prompter}
+	self, err := signin.SignIn(ctx, tg.NewClient(r.client.API()), r.Network.APIID, r.Network.APIHash, asked)
+	if err != nil || !asked.phone {
+		return self, err
+	}
+	return self, r.session.Drop(ctx)
+}
+
+// noticing notices whether anybody had to sign in.
+type noticing struct {
+	Prompter
+	phone bool
+}
+
+// Phone implements Prompter.
+func (n *noticing) Phone(ctx context.Context, req PhoneRequest) (string, error) {
+	n.phone = true
+	return n.Prompter.Phone(ctx, req)
 }
 
 // whoIsThere asks who is signed in: inside the takeout session if an earlier run

@@ -121,6 +121,25 @@ func (s *Session) Finish(ctx context.Context, success bool) error {
 	return s.end(ctx, success)
 }
 
+// Drop forgets the session without telling Telegram: it belonged to a login that is
+// gone, and that Telegram does not know it with another login tells nothing of
+// another export.
+func (s *Session) Drop(ctx context.Context) error {
+	if err := s.lock(ctx); err != nil {
+		return err
+	}
+	defer s.unlock()
+	state, err := s.store.LoadTakeout(ctx)
+	if err != nil {
+		return fmt.Errorf("load takeout state: %w", err)
+	}
+	if state.Phase != model.TakeoutOpen && state.Phase != model.TakeoutLost {
+		return nil
+	}
+	state.Phase, state.ID, state.LostAt = model.TakeoutNone, 0, 0
+	return s.save(ctx, state)
+}
+
 // end finishes the open session; the gate is held.
 // https://core.telegram.org/method/account.finishTakeoutSession
 func (s *Session) end(ctx context.Context, success bool) error {

@@ -177,3 +177,24 @@ func TestFinishOfASessionThatIsGoneIsNoError(t *testing.T) {
 		t.Errorf("%d calls, saved %+v", n, f.store.state)
 	}
 }
+
+func TestADroppedSessionLeavesNoTrace(t *testing.T) {
+	for _, tt := range []struct {
+		name       string
+		kept, want model.TakeoutState
+	}{
+		{"open", model.TakeoutState{Phase: model.TakeoutOpen, ID: 5, LostAt: 3}, model.TakeoutState{}},
+		{"lost", model.TakeoutState{Phase: model.TakeoutLost, LostAt: 3}, model.TakeoutState{}},
+		{"delayed", model.TakeoutState{Phase: model.TakeoutDelayed, AvailableAt: 9}, model.TakeoutState{Phase: model.TakeoutDelayed, AvailableAt: 9}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			f := newFixture(tt.kept, func(int, sent) reply { return opened(8) })
+			if err := f.Drop(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if f.store.state != tt.want || len(f.conn.sent()) != 0 {
+				t.Errorf("saved %+v, %d calls", f.store.state, len(f.conn.sent()))
+			}
+		})
+	}
+}
