@@ -10,7 +10,7 @@ import (
 
 // cut runs until some pages of histories were asked for and stops as a killed
 // program does: the takeout session stays open.
-func (p *procedure) cut(t *testing.T, pages int) {
+func (p *procedure) cut(t *testing.T, pages int, change func(*Settings)) {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
@@ -20,7 +20,12 @@ func (p *procedure) cut(t *testing.T, pages int) {
 			stop()
 		}
 	}
-	if got, err := e.Export(ctx, p.dir, testSettings(), p.prompter()); err != nil || got.Outcome != PartlySaved {
+	s := testSettings()
+	if change != nil {
+		change(&s)
+	}
+	pages += len(p.log.calls(t, "messages.getHistory"))
+	if got, err := e.Export(ctx, p.dir, s, p.prompter()); err != nil || got.Outcome != PartlySaved {
 		t.Fatalf("outcome %s, %v", got.Outcome, err)
 	}
 	p.read(t, func(ctx context.Context, a *archive.Archive) {
@@ -36,7 +41,7 @@ func TestATakeoutOfALoginThatIsGoneIsNoSignOfAnotherExport(t *testing.T) {
 	for range 2 {
 		p := newProcedure(t, crowd().FS(), "")
 		p.dir = dir
-		p.cut(t, 12)
+		p.cut(t, 12, nil)
 		if n := len(p.log.calls(t, "account.initTakeoutSession")); n != 1 {
 			t.Errorf("%d sessions, want 1", n)
 		}
@@ -55,7 +60,7 @@ func TestATakeoutOfALoginThatIsGoneIsNoSignOfAnotherExport(t *testing.T) {
 
 func TestALoginTheServerDoesNotKnowIsBlockedAndKept(t *testing.T) {
 	first := newProcedure(t, crowd().FS(), "")
-	first.cut(t, 25)
+	first.cut(t, 25, nil)
 	kept, err := first.login.LoadSession(t.Context())
 	if err != nil {
 		t.Fatal(err)

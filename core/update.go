@@ -143,9 +143,30 @@ func (r *run) torn(ctx context.Context) (numbers []int, err error) {
 	return numbers, err
 }
 
-// widen sets back the cursors of the chats of which more is wanted than the last
-// run was asked for: a wider interval, or what others wrote there.
+// widen makes go on what the last run's settings cut short: an interval that is
+// wider now; and reads again what only the account's own messages were saved of.
 func (r *run) widen(ctx context.Context) error {
+	rows, err := r.archive.Dialogs(ctx)
+	if err != nil {
+		return err
+	}
+	plan := r.plan()
+	var wanted []archive.DialogRow
+	var numbers []int
+	for _, row := range rows {
+		if plan.Wants(row) {
+			wanted, numbers = append(wanted, row), append(numbers, row.Number)
+		}
+	}
+	if err := r.archive.Widen(ctx, plan.From, plan.Till, numbers...); err != nil {
+		return err
+	}
+	return r.everybodys(ctx, wanted)
+}
+
+// everybodys sets back the cursors of the chats of which the last run was asked for
+// the account's own messages only, and this one is for all.
+func (r *run) everybodys(ctx context.Context, rows []archive.DialogRow) error {
 	doc, err := r.archive.LoadValue(ctx, settingsKey)
 	if err != nil || doc == nil {
 		return err
@@ -153,17 +174,6 @@ func (r *run) widen(ctx context.Context) error {
 	old, err := ParseSettings(doc)
 	if err != nil {
 		return nil // of another version: there is nothing to compare with
-	}
-	ranges, err := crawl.KeptRanges(ctx, r.archive)
-	if err != nil {
-		return err
-	}
-	if r.settings.reachesBeyond(old) {
-		return r.archive.Rewind(ctx, ranges, 0)
-	}
-	rows, err := r.archive.Dialogs(ctx)
-	if err != nil {
-		return err
 	}
 	var numbers []int
 	for _, row := range rows {
@@ -174,15 +184,11 @@ func (r *run) widen(ctx context.Context) error {
 	if len(numbers) == 0 {
 		return nil
 	}
+	ranges, err := crawl.KeptRanges(ctx, r.archive)
+	if err != nil {
+		return err
+	}
 	return r.archive.Rewind(ctx, ranges, 0, numbers...)
-}
-
-// reachesBeyond reports whether the interval holds days that the older settings
-// left out.
-func (s Settings) reachesBeyond(old Settings) bool {
-	earlier := !old.From.IsZero() && (s.From.IsZero() || s.From.Before(old.From))
-	later := !old.Till.IsZero() && (s.Till.IsZero() || old.Till.Before(s.Till))
-	return earlier || later
 }
 
 // mustExist refuses a folder without an archive.

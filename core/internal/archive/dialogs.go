@@ -49,24 +49,6 @@ func (t *tx) dialog(d model.Dialog) error {
 	return err
 }
 
-// recordCursor moves a cursor forward, never back. At the same place "done" once
-// said stays said; ReopenCursors takes it back.
-func (t *tx) recordCursor(p *prepared) error {
-	c := p.Cursor
-	if c == nil {
-		return nil
-	}
-	_, err := t.run(`INSERT INTO cursors (number, part, split, last, done, n, expected, inexact) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (number, part, split) DO UPDATE SET
-			done = CASE WHEN excluded.last > last THEN excluded.done ELSE max(done, excluded.done) END,
-			n = excluded.n, expected = excluded.expected, inexact = excluded.inexact, last = excluded.last
-		WHERE excluded.last >= last`, c.Number, c.Part, c.Split, c.Last, c.Done, c.Count, c.Expected, c.Inexact)
-	if err != nil {
-		return fmt.Errorf("cursor of dialog %d: %w", c.Number, err)
-	}
-	return nil
-}
-
 func (t *tx) recordCounters(p *prepared) error {
 	if p.Counters == nil {
 		return nil
@@ -82,29 +64,13 @@ func (t *tx) recordCounters(p *prepared) error {
 	return err
 }
 
-// ReopenCursors makes the cursors of the given dialogs (none: of all) go on: what
-// an update run begins with.
-func (a *Archive) ReopenCursors(ctx context.Context, numbers ...int) error {
-	return a.w.do(ctx, func(t *tx) error {
-		if len(numbers) == 0 {
-			return t.exec("UPDATE cursors SET done = 0 WHERE done <> 0")
-		}
-		for _, n := range numbers {
-			if _, err := t.run("UPDATE cursors SET done = 0 WHERE number = ?", n); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
 // Dialogs returns all dialogs by number.
 func (a *Archive) Dialogs(ctx context.Context) (dialogs []DialogRow, err error) {
 	err = a.read(ctx, func(q querier) error {
 		if dialogs, err = dialogRows(ctx, q); err != nil {
 			return err
 		}
-		cursors, err := cursorsByDialog(ctx, q)
+		cursors, err := cursorsByDialog(ctx, q, "")
 		if err != nil {
 			return err
 		}
@@ -148,23 +114,6 @@ func dialogRows(ctx context.Context, q querier) (dialogs []DialogRow, err error)
 		dialogs = append(dialogs, d)
 	}
 	return dialogs, rows.Err()
-}
-
-func cursorsByDialog(ctx context.Context, q querier) (map[int][]Cursor, error) {
-	rows, err := q.QueryContext(ctx, "SELECT number, part, split, last, done, n, expected, inexact FROM cursors ORDER BY number, part, split")
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	cursors := map[int][]Cursor{}
-	for rows.Next() {
-		var c Cursor
-		if err := rows.Scan(&c.Number, &c.Part, &c.Split, &c.Last, &c.Done, &c.Count, &c.Expected, &c.Inexact); err != nil {
-			return nil, err
-		}
-		cursors[c.Number] = append(cursors[c.Number], c)
-	}
-	return cursors, rows.Err()
 }
 
 // keptMessages adds up the kept counts of a dialog's two histories.

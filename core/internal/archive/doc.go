@@ -26,7 +26,8 @@
 //	                  in 1.25 MB alone, 0.84 MB and 57 kB of dictionary with it)
 //	peers             the newest full and the newest min document, apart
 //	versions          earlier documents of peers ("user:7") and items ("stories/5")
-//	dialogs, cursors  the chat list by number; where each part and split goes on
+//	dialogs, cursors  the chat list by number; where each part and split goes on, and
+//	                  what an interval of dates left out of it
 //	histories         a peer's history: its number in the keys of messages, its kept count
 //	messages          the current document of each message
 //	message_versions  the earlier ones

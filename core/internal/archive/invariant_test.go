@@ -264,7 +264,8 @@ func TestACursorDoesNotGoBack(t *testing.T) {
 	if diff := cmp.Diff([]Cursor{{Number: 1, Part: PartOwn, Last: 8, Done: true, Expected: 10}}, d.Cursors); diff != "" || !d.Complete {
 		t.Errorf("complete %v, %s", d.Complete, diff)
 	}
-	must(t, a.ReopenCursors(t.Context(), 1))
+	must(t, a.Rewind(t.Context(), nil, 0, 1))
+	record(t, a, cursor(8, false, 10))
 	if d := onlyDialog(t, a); d.Complete || d.Cursors[0].Last != 8 {
 		t.Errorf("reopened: %+v", d.Cursors)
 	}

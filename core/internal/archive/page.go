@@ -56,6 +56,25 @@ type Cursor struct {
 	Count    int  // messages recorded in this split
 	Expected int  // Telegram's count of the messages in this split; the last page wins
 	Inexact  bool // Telegram calls Expected an estimate
+
+	// What an interval of dates left out, so that a wider one reads exactly that:
+	Till int64 // with Done: messages above Last sent since then (unix seconds); 0: none
+	Gaps []Gap // messages below Last
+}
+
+// Gap is a stretch of a history that was passed over: the messages After < id <=
+// Upto, all sent in Since <= date < Before (unix seconds; Since 0: not known).
+type Gap struct {
+	After  int   `json:"after"`
+	Upto   int   `json:"upto"`
+	Since  int64 `json:"since,omitempty"`
+	Before int64 `json:"before"`
+}
+
+// Wanted reports whether the interval From <= date < till (0: no bound) may have
+// messages of the gap.
+func (g Gap) Wanted(from, till int64) bool {
+	return (from == 0 || from < g.Before) && (till == 0 || till > g.Since)
 }
 
 // The parts of a dialog's history, in the order they are read.

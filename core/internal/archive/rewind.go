@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 
 	"satchel/core/internal/model"
 )
@@ -82,7 +83,13 @@ func (t *tx) rewind(d *DialogRow, c Cursor, ranges []model.Range, since int64) e
 		}
 		n = max(c.Count-again, 0)
 	}
-	_, err := t.run("UPDATE cursors SET last = ?, n = ?, done = 0 WHERE number = ? AND part = ? AND split = ?", last, n, c.Number, c.Part, c.Split)
+	// Gaps above the new place are come to on the way.
+	gaps, err := gapsDoc(slices.DeleteFunc(slices.Clone(c.Gaps), func(g Gap) bool { return g.Upto > last }))
+	if err != nil {
+		return err
+	}
+	_, err = t.run("UPDATE cursors SET last = ?, n = ?, done = 0, gaps = ? WHERE number = ? AND part = ? AND split = ?",
+		last, n, gaps, c.Number, c.Part, c.Split)
 	return err
 }
 

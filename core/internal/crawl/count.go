@@ -34,7 +34,7 @@ func (s *stretch) check(ctx context.Context) error {
 			page.Problems = []model.Problem{p}
 		}
 	}
-	s.cur.Done = true
+	s.finish()
 	page.Cursor = &s.cur
 	if err := s.Archive.Record(ctx, page); err != nil {
 		return err

@@ -25,6 +25,10 @@
 //     inexact is not judged, nor an interval of dates.
 //  5. With an interval, ranges outside it are left out by two `limit=1` probes; in
 //     the others the ids of its ends are found first, and pages are bound by them.
+//     What is left out is kept with the cursor (messages above it: Till, below it:
+//     Gaps); under a wider interval the gaps are read first, each page making one
+//     smaller, then what is above the cursor. Nothing is read twice for it. The files
+//     of a gap are numbered after those that had their names before.
 //  6. A page that does not decode is asked for in halves, down to one message; that
 //     one is kept as bytes with a problem and passed over by its place.
 //  7. Custom emoji of a page are looked up before it is recorded, each once a run.

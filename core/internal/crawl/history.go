@@ -19,8 +19,10 @@ type stretch struct {
 	part
 	via    tg.Invoker
 	cur    archive.Cursor
-	newest int // the message that ends it
-	top    int // messages from this id on are not wanted; 0: no bound
+	newest int      // the message that ends it
+	top    int      // messages from this id on are not wanted; 0: no bound
+	till   int64    // what the cursor says of the messages above, once it is done
+	gap    *gapWalk // nil: what is read moves the cursor itself
 
 	// Where an answer did not decode:
 	limit  int    // how many messages the next call asks for
@@ -43,18 +45,25 @@ func (w *walker) walkSplit(ctx context.Context, p part, split int) error {
 	if err != nil {
 		return err
 	}
+	if err := s.walkGaps(ctx); err != nil {
+		return err
+	}
 	if !wanted {
 		return w.Archive.Record(ctx, s.nothing())
 	}
-	for ended := false; !ended; {
-		if ended, err = s.step(ctx); err != nil {
+	if err := s.toTheEnd(ctx); err != nil || s.cur.Done {
+		return err
+	}
+	return s.check(ctx)
+}
+
+// toTheEnd fetches page after page.
+func (s *stretch) toTheEnd(ctx context.Context) error {
+	for {
+		if ended, err := s.step(ctx); err != nil || ended {
 			return err
 		}
 	}
-	if s.cur.Done {
-		return nil
-	}
-	return s.check(ctx)
 }
 
 // cursor returns where the part goes on in the range.
@@ -116,7 +125,7 @@ func (s *stretch) findNewest(ctx context.Context) (probed, error) {
 // recorded. It reports whether the history has ended.
 func (s *stretch) step(ctx context.Context) (bool, error) {
 	win := window{offset: s.cur.Last + 1, add: -(s.skip + s.limit), limit: s.limit, max: s.top}
-	if s.Plan.bounded() {
+	if s.Plan.bounded() || s.gap != nil {
 		win.min = s.cur.Last
 	}
 	answer, raw, err := s.ask(ctx, s.via, s.part, win)
@@ -162,12 +171,21 @@ func (s *stretch) page(ctx context.Context, answer tgconv.MessagesPage) (archive
 	}
 	s.cur.Count += len(page.Messages)
 	s.cur.Last, s.cur.Expected, s.cur.Inexact = last, answer.Count, answer.Inexact
-	agrees := s.Plan.bounded() || answer.Inexact || s.cur.Count >= answer.Count
+	agrees := s.gap != nil || s.Plan.bounded() || answer.Inexact || s.cur.Count >= answer.Count
 	ended := len(answer.Messages) == 0 || last >= s.newest && agrees
-	s.cur.Done = ended && agrees
-	moved := s.cur
-	page.Cursor, page.Span = &moved, s.span(from, moved, answer, ended)
+	if ended && agrees {
+		s.finish()
+	}
+	page.Cursor, page.Span = s.moved(), s.span(from, s.cur, answer, ended)
 	return page, ended, nil
+}
+
+// finish says that nothing that is wanted is left above the cursor.
+func (s *stretch) finish() {
+	s.cur.Done = true
+	if s.gap == nil {
+		s.cur.Till = s.till
+	}
 }
 
 // blank is the page of an answer without its messages.

@@ -9,10 +9,12 @@ import (
 // newest one before the interval, or the oldest one behind it. (The takeout page
 // names the two conditions the wrong way round.)
 func (s *stretch) outside(ctx context.Context, newest probed) (bool, error) {
+	s.till = s.leftAbove(newest)
 	if newest.id == 0 || s.Plan.From != 0 && newest.date < s.Plan.From {
+		s.passOver(newest.id)
 		return true, nil
 	}
-	if s.Plan.Till == 0 {
+	if s.till == 0 {
 		return false, nil
 	}
 	oldest, err := s.probe(ctx, s.via, s.part, window{offset: 1, add: -1})
@@ -25,14 +27,14 @@ func (s *stretch) outside(ctx context.Context, newest probed) (bool, error) {
 // narrowTo bounds the stretch by the interval: what lies before it or behind it
 // is never fetched.
 func (s *stretch) narrowTo(ctx context.Context, newest probed) error {
-	if s.Plan.From != 0 && s.cur.Last == 0 {
+	if s.Plan.From != 0 {
 		id, err := s.lastBefore(ctx, s.Plan.From, newest.count)
 		if err != nil {
 			return fmt.Errorf("find the start of the interval in %s: %w", s.peer, err)
 		}
-		s.cur.Last = id
+		s.passOver(id)
 	}
-	if s.Plan.Till != 0 && newest.date >= s.Plan.Till {
+	if s.till != 0 {
 		id, err := s.lastBefore(ctx, s.Plan.Till, newest.count)
 		if err != nil {
 			return fmt.Errorf("find the end of the interval in %s: %w", s.peer, err)
@@ -40,6 +42,14 @@ func (s *stretch) narrowTo(ctx context.Context, newest probed) error {
 		s.newest, s.top = id, id+1
 	}
 	return nil
+}
+
+// leftAbove is from when on messages are left out; 0: there are none.
+func (s *stretch) leftAbove(newest probed) int64 {
+	if s.Plan.Till != 0 && newest.date >= s.Plan.Till {
+		return s.Plan.Till
+	}
+	return 0
 }
 
 // lastBefore is the id of the newest message sent before the date; 0: none.

@@ -36,10 +36,31 @@ func (c *crawler) loadRanges(ctx context.Context) error {
 		return c.keepRanges(ctx)
 	}
 	c.moved = true
+	if err := c.closeGaps(ctx, kept); err != nil {
+		return err
+	}
 	if len(kept) != len(c.ranges) {
 		return c.Archive.MoveChannels(ctx, len(kept)-1, c.lastSplit())
 	}
 	return nil
+}
+
+// closeGaps makes chats with gaps be read anew: a gap is one of the old range.
+func (c *crawler) closeGaps(ctx context.Context, kept []model.Range) error {
+	rows, err := c.Archive.Dialogs(ctx)
+	if err != nil {
+		return err
+	}
+	var numbers []int
+	for _, row := range rows {
+		if slices.ContainsFunc(row.Cursors, func(cur archive.Cursor) bool { return len(cur.Gaps) > 0 }) {
+			numbers = append(numbers, row.Number)
+		}
+	}
+	if len(numbers) == 0 {
+		return nil
+	}
+	return c.Archive.Rewind(ctx, kept, 0, numbers...)
 }
 
 // sameRanges reports whether what the cursors hold for is where it was: there was

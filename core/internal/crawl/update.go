@@ -16,6 +16,9 @@ import (
 // new messages by now: only the newest range of a dialog can, and the chat list
 // says which its newest message is; after the ranges moved, any can.
 func (w *walker) grown(p part, split int, cur archive.Cursor) bool {
+	if cur.Till != 0 && w.Plan.Till != 0 && !w.moved {
+		return false // what came since is later than what is wanted, or archive.Widen had seen to it
+	}
 	return w.Update && (w.moved || w.newestRange(p, split) && w.row.Top > cur.Last)
 }
 
@@ -32,7 +35,7 @@ func (w *walker) newestRange(p part, split int) bool {
 func (s *stretch) findEnd(ctx context.Context) (probed, error) {
 	w, p, split, cur := s.walker, s.part, s.cur.Split, s.cur
 	_, walked := w.cursors[[2]int{p.index, split}]
-	if !w.Update || !walked || w.moved || w.Plan.bounded() || cur.Expected == 0 {
+	if !w.Update || !walked || w.moved || w.Plan.bounded() || cur.Till != 0 || cur.Expected == 0 {
 		return s.findNewest(ctx)
 	}
 	known := probed{count: cur.Expected, inexact: cur.Inexact}
@@ -59,7 +62,7 @@ func (s *stretch) nothing() archive.Page {
 	if s.cur.Expected == 0 {
 		page.Span = s.span(s.cur, s.cur, tgconv.MessagesPage{}, true)
 	}
-	s.cur.Done = true
+	s.finish()
 	page.Cursor = &s.cur
 	return page
 }
@@ -92,6 +95,8 @@ func (s *stretch) span(from, to archive.Cursor, answer tgconv.MessagesPage, whol
 	}
 	gone := &archive.Span{Peer: s.peer, After: max(from.Last, s.below(s.part, to.Split)), Upto: to.Last}
 	switch {
+	case whole && s.gap != nil:
+		gone.Upto = s.newest
 	case whole && s.Plan.bounded():
 		// what lies behind the interval was not asked for
 	case whole:
