@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"satchel/core/internal/signin"
@@ -57,6 +58,8 @@ type Engine struct {
 	mu       sync.Mutex
 	counters *counters
 	cancel   context.CancelCauseFunc
+
+	anew atomic.Bool // somebody has just signed in; the takeout session of before is gone
 
 	onCommit func() // told of each commit of the archive; for the crash tests
 }

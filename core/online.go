@@ -83,6 +83,11 @@ func (r *run) signIn(ctx context.Context) error {
 		API: r.client.API(), HomeDC: r.client.HomeDC(), Store: r.archive, Flags: r.settings.takeoutFlags(),
 		Logger: r.Logger, OnWait: r.onWait, Gate: r.engine.gate.pass,
 	})
+	if r.engine.anew.Swap(false) {
+		if err := r.session.Drop(ctx); err != nil {
+			return err
+		}
+	}
 	self, err := r.whoIsThere(ctx)
 	if errors.Is(err, signin.ErrSignedOut) || takeout.SignedOut(err) {
 		self, err = r.signInAnew(ctx)

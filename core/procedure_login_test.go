@@ -79,3 +79,67 @@ func TestALoginTheServerDoesNotKnowIsBlockedAndKept(t *testing.T) {
 		t.Errorf("%d messages, want %d", got.Messages, crowdMessages)
 	}
 }
+
+func TestSigningInBesideALoginTheServerDoesNotKnow(t *testing.T) {
+	ways := map[string]func(p *procedure, e *Engine) (Account, error){
+		"phone": func(p *procedure, e *Engine) (Account, error) { return e.SignIn(t.Context(), p.prompter()) },
+		"code": func(p *procedure, e *Engine) (Account, error) {
+			s := scanning(t.Context(), e, p.prompter())
+			if _, err := p.accept(t, s.code(t)); err != nil {
+				t.Fatal(err)
+			}
+			return s.end(t)
+		},
+	}
+	for name, way := range ways {
+		t.Run(name, func(t *testing.T) {
+			first := newProcedure(t, crowd().FS(), "")
+			first.cut(t, 25)
+			kept, err := first.login.LoadSession(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			p := newProcedure(t, crowd().FS(), "")
+			p.dir, p.login = first.dir, first.login
+			e := p.engine(nil)
+			gone, stop := context.WithCancel(t.Context())
+			if _, err := e.SignIn(gone, stopping{p.prompter(), stop}); err == nil {
+				t.Fatal("signed in without a code")
+			}
+			if now, err := p.login.LoadSession(t.Context()); err != nil || string(now) != string(kept) {
+				t.Fatalf("the login was changed before there was another: %v", err)
+			}
+			if _, err := way(p, e); err != nil {
+				t.Fatal(err)
+			}
+			if now, err := p.login.LoadSession(t.Context()); err != nil || string(now) == string(kept) {
+				t.Fatalf("the new login is not kept: %v", err)
+			}
+			got, err := e.Export(t.Context(), p.dir, testSettings(), refusing{})
+			if err != nil || got.Outcome != Complete {
+				t.Fatalf("%s, blocked %+v, %v", got.Outcome, got.Blocked, err)
+			}
+			for _, c := range p.log.calls(t, "") {
+				if c.Error != nil && *c.Error == "TAKEOUT_INVALID" {
+					t.Errorf("%s was asked in the session of another login", c.Method)
+				}
+			}
+		})
+	}
+}
+
+// stopping gives up when it is asked for a code.
+type stopping struct {
+	Prompter
+	stop func()
+}
+
+func (s stopping) Code(ctx context.Context, _ CodeRequest) (CodeAnswer, error) {
+	s.stop()
+	return CodeAnswer{}, ctx.Err()
+}
+
+// refusing answers nothing.
+type refusing struct{ Prompter }
+
+func (refusing) Phone(context.Context, PhoneRequest) (string, error) { return "", ErrNoInput }
