@@ -1,9 +1,6 @@
 package core
 
 import (
-	"errors"
-	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -25,26 +22,6 @@ func TestEveryProblemHasASentenceAndAHint(t *testing.T) {
 	got := describe(model.Problem{Code: model.ProblemFileUnavailable, Subject: "document:5", Text: "LOCATION_INVALID"})
 	if got.Text != "Telegram no longer has this file (LOCATION_INVALID)." {
 		t.Errorf("describe: %q", got.Text)
-	}
-}
-
-func TestExplainSaysWhatToDo(t *testing.T) {
-	_, notThere := os.Open("/no/such/place")
-	tests := []struct {
-		err  error
-		want string
-	}{
-		{fmt.Errorf("open: %w", archive.ErrLocked), "Another Satchel is working on this folder."},
-		{fmt.Errorf("open: %w", archive.ErrOtherAccount), "This archive belongs to another account."},
-		{fmt.Errorf("%w: media: no", ErrSettings), "settings: media: no"},
-		{notThere, "/no/such/place cannot be used: no such file or directory."},
-		{errors.New("odd"), "Something went wrong: odd"},
-	}
-	for _, tt := range tests {
-		got := Explain(tt.err)
-		if got.Text != tt.want || got.Hint == "" {
-			t.Errorf("Explain(%v) = %+v, want %q and a hint", tt.err, got, tt.want)
-		}
 	}
 }
 
