@@ -94,7 +94,7 @@ func TestSigningInBesideALoginTheServerDoesNotKnow(t *testing.T) {
 	for name, way := range ways {
 		t.Run(name, func(t *testing.T) {
 			first := newProcedure(t, crowd().FS(), "")
-			first.cut(t, 25)
+			first.cut(t, 25, nil)
 			kept, err := first.login.LoadSession(t.Context())
 			if err != nil {
 				t.Fatal(err)
