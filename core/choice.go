@@ -2,6 +2,7 @@ package core
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,6 +16,43 @@ type ChatChoice struct {
 	Except []PeerID `json:"except,omitempty"`
 	// Types are the types of chat to save; empty: all.
 	Types []ChatType `json:"types,omitempty"`
+	// Each are the wishes for single chats.
+	Each map[PeerID]ChatRule `json:"each,omitempty"`
+}
+
+// ChatRule is what is wanted of one chat where that is not what is wanted of all;
+// what is absent is as for all.
+type ChatRule struct {
+	Files       *bool       `json:"files,omitempty"`
+	Media       []MediaType `json:"media,omitempty"`
+	FileMaxSize *int64      `json:"file_max_size,omitempty"`
+	From        Day         `json:"from,omitzero"`
+	Till        Day         `json:"till,omitzero"`
+	OnlyMine    *bool       `json:"only_mine,omitempty"`
+}
+
+// of are the settings as they are for one chat.
+func (s Settings) of(id PeerID) Settings {
+	rule, ok := s.Chats.Each[id]
+	if !ok {
+		return s
+	}
+	if rule.Files != nil {
+		s.Files = *rule.Files
+	}
+	if rule.Media != nil {
+		s.Media = rule.Media
+	}
+	if rule.FileMaxSize != nil {
+		s.FileMaxSize = *rule.FileMaxSize
+	}
+	if !rule.From.IsZero() {
+		s.From = rule.From
+	}
+	if !rule.Till.IsZero() {
+		s.Till = rule.Till
+	}
+	return s
 }
 
 // PeerID names a chat: "user:7", "chat:8", "channel:1003".
@@ -90,6 +128,13 @@ func (s Settings) checkChats() error {
 			return fmt.Errorf("chats.types: %q is none of %s", t, listed(chatTypeNames()))
 		}
 	}
+	for _, id := range slices.SortedFunc(maps.Keys(s.Chats.Each), func(a, b PeerID) int { return strings.Compare(a.String(), b.String()) }) {
+		one := s.of(id)
+		one.Chats = ChatChoice{}
+		if err := one.check(); err != nil {
+			return fmt.Errorf("chats.each %s: %w", id, err)
+		}
+	}
 	kinds := []ChatKind{KindUsers, KindChats, KindMegagroups, KindChannels}
 	for _, k := range s.OnlyMine {
 		if !slices.Contains(kinds, k) && !isChatType(string(k)) {
@@ -118,5 +163,8 @@ func (s Settings) asks(k ChatKind) bool {
 // wantsOnlyMine reports whether only the account's own messages are wanted of the
 // chat.
 func (s Settings) wantsOnlyMine(peer model.Peer) bool {
+	if rule := s.Chats.Each[peer.ID]; rule.OnlyMine != nil {
+		return *rule.OnlyMine
+	}
 	return slices.Contains(s.OnlyMine, kindOf(peer)) || slices.Contains(s.OnlyMine, ChatKind(peer.Type()))
 }

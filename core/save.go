@@ -49,11 +49,39 @@ func (r *run) save(ctx context.Context) error {
 // reopen lets the settings decide again about files that wait or were left out by
 // choice, and takes up what an earlier run could not get.
 func (r *run) reopen(ctx context.Context) error {
-	err := r.archive.Reconsider(ctx, func(f model.File) model.SkipReason { return r.settings.skip(f.Type, f.Size) })
-	if err != nil {
+	if err := r.reconsider(ctx); err != nil {
 		return err
 	}
 	return r.count(ctx)
+}
+
+// reconsider asks the settings of every chat that shows a file: it is wanted where
+// one of them wants it.
+func (r *run) reconsider(ctx context.Context) error {
+	s := r.settings
+	if len(s.Chats.Each) == 0 {
+		return r.archive.Reconsider(ctx, func(f model.File) model.SkipReason { return s.skip(f.Type, f.Size) })
+	}
+	rows, err := r.archive.Dialogs(ctx)
+	if err != nil {
+		return err
+	}
+	wishes := map[int]Settings{}
+	for _, row := range rows {
+		wishes[row.Number] = s.of(row.Dialog.Peer)
+	}
+	return r.archive.ReconsiderByChat(ctx, func(f model.File, chats []int) model.SkipReason {
+		if len(chats) == 0 {
+			return s.skip(f.Type, f.Size)
+		}
+		var reason model.SkipReason
+		for _, number := range chats {
+			if reason = wishes[number].skip(f.Type, f.Size); reason == model.SkipNone {
+				break
+			}
+		}
+		return reason
+	})
 }
 
 // countEvery is how often the kept counts of files are looked at while a run goes
@@ -99,17 +127,26 @@ func (r *run) plan() crawl.Plan {
 		Users: s.asks(KindUsers), Chats: s.asks(KindChats), Megagroups: s.asks(KindMegagroups), Channels: s.asks(KindChannels),
 		LeftChannels: s.LeftChannels, Only: s.Chats.Only, Except: s.Chats.Except, Types: s.Chats.Types,
 		Profile: s.Profile, Userpics: s.Userpics, Stories: s.Stories, Contacts: s.Contacts, Sessions: s.Sessions, OtherData: s.OtherData,
-		Emoji: s.Files, Faces: s.Files && s.Userpics, Skip: s.skip,
-		OnlyMine: s.wantsOnlyMine,
+		Emoji: s.Files, Faces: s.Files && s.Userpics,
+		OnlyMine: s.wantsOnlyMine, Choice: s.choice(zone),
 	}
+	if len(s.Chats.Each) > 0 {
+		p.Of = func(id PeerID) crawl.Choice { return s.of(id).choice(zone) }
+	}
+	return p
+}
+
+// choice translates what is wanted of a chat.
+func (s Settings) choice(zone model.Zone) crawl.Choice {
+	c := crawl.Choice{Skip: s.skip}
 	if !s.From.IsZero() {
-		p.From = zone.Day(s.From.date())
+		c.From = zone.Day(s.From.date())
 	}
 	if !s.Till.IsZero() {
 		year, month, day := s.Till.date()
-		p.Till = zone.Day(year, month, day+1)
+		c.Till = zone.Day(year, month, day+1)
 	}
-	return p
+	return c
 }
 
 // kindOf is the takeout kind of a chat.

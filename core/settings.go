@@ -199,15 +199,29 @@ func (s Settings) takeoutFlags() model.TakeoutFlags {
 	f := model.TakeoutFlags{
 		Contacts: s.Contacts, MessageUsers: s.asks(KindUsers), MessageChats: s.asks(KindChats),
 		MessageMegagroups: s.asks(KindMegagroups), MessageChannels: s.asks(KindChannels),
-		Files: s.Files && len(s.Media) > 0 || s.Userpics || s.Stories,
+		Files: s.Userpics || s.Stories,
 	}
 	if f.Files {
-		f.FileMaxSize = s.FileMaxSize
-		if f.FileMaxSize == 0 {
-			f.FileMaxSize = telegramMaxFileSize
+		f.FileMaxSize = s.largest()
+	}
+	wishes := []Settings{s}
+	for id := range s.Chats.Each {
+		wishes = append(wishes, s.of(id))
+	}
+	for _, w := range wishes {
+		if w.Files && len(w.Media) > 0 {
+			f.Files, f.FileMaxSize = true, max(f.FileMaxSize, w.largest())
 		}
 	}
 	return f
+}
+
+// largest is the size of the largest file that is wanted.
+func (s Settings) largest() int64 {
+	if s.FileMaxSize == 0 {
+		return telegramMaxFileSize
+	}
+	return s.FileMaxSize
 }
 
 // skip decides whether a file is left out, by the settings alone. A file without

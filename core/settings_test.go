@@ -13,7 +13,8 @@ import (
 
 func TestParseSettingsKeepsDefaultsForAbsentFields(t *testing.T) {
 	got, err := ParseSettings([]byte(`{"stories": false, "file_max_size": 1048576, "from": "2025-01-31",
-		"chats": {"except": ["channel:1003"]}, "only_mine": ["chats", "message_channels"]}`))
+		"chats": {"except": ["channel:1003"], "types": ["bot_chat"], "each": {"user:7": {"files": false, "till": "2025-03-01"}}},
+		"only_mine": ["chats", "message_channels", "public_supergroup"]}`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -22,7 +23,10 @@ func TestParseSettingsKeepsDefaultsForAbsentFields(t *testing.T) {
 	want.FileMaxSize = 1 << 20
 	want.From = NewDay(2025, time.January, 31)
 	want.Chats.Except = []PeerID{model.ChannelID(1003)}
-	want.OnlyMine = []ChatKind{KindChats, KindChannels}
+	no := false
+	want.Chats.Types = []ChatType{model.BotChat}
+	want.Chats.Each = map[PeerID]ChatRule{model.UserID(7): {Files: &no, Till: NewDay(2025, time.March, 1)}}
+	want.OnlyMine = []ChatKind{KindChats, KindChannels, "public_supergroup"}
 	if diff := cmp.Diff(want, got, cmp.Comparer(func(a, b Day) bool { return a == b })); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
@@ -39,6 +43,11 @@ func TestParseSettingsNamesWhatIsWrong(t *testing.T) {
 		{"till before from", `{"from": "2025-02-02", "till": "2025-02-01"}`, "till: 2025-02-01 is before from"},
 		{"not a chat", `{"chats": {"only": ["1003"]}}`, `"1003" is not a chat`},
 		{"unknown part of chats", `{"chats": {"onyl": []}}`, `unknown field "onyl"`},
+		{"unknown type", `{"chats": {"types": ["secret_chat"]}}`, `chats.types: "secret_chat" is none of saved_messages`},
+		{"a wish for no chat", `{"chats": {"each": {"7": {}}}}`, `"7" is not a chat`},
+		{"a wish with a wrong size", `{"chats": {"each": {"user:7": {"file_max_size": -4}}}}`, `chats.each user:7: file_max_size: -4 is negative`},
+		{"a wish with wrong media", `{"chats": {"each": {"user:7": {"media": ["films"]}}}}`, `chats.each user:7: media: "films" is none of`},
+		{"a wish that is none", `{"chats": {"each": {"user:7": {"fils": true}}}}`, `unknown field "fils"`},
 		{"unknown kind", `{"only_mine": ["people"]}`, `only_mine: "message_people" is none of`},
 		{"unknown zone", `{"zone": "Mars/Olympus"}`, `zone: "Mars/Olympus" is not a time zone`},
 		{"odd language", `{"language": "../en"}`, `language: "../en" is not a language code`},

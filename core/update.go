@@ -152,14 +152,19 @@ func (r *run) widen(ctx context.Context) error {
 	}
 	plan := r.plan()
 	var wanted []archive.DialogRow
-	var numbers []int
+	numbers := map[[2]int64][]int{} // by interval
 	for _, row := range rows {
-		if plan.Wants(row) {
-			wanted, numbers = append(wanted, row), append(numbers, row.Number)
+		if !plan.Wants(row) {
+			continue
 		}
+		choice := r.settings.of(row.Dialog.Peer).choice(r.archive.Zone())
+		interval := [2]int64{choice.From, choice.Till}
+		wanted, numbers[interval] = append(wanted, row), append(numbers[interval], row.Number)
 	}
-	if err := r.archive.Widen(ctx, plan.From, plan.Till, numbers...); err != nil {
-		return err
+	for interval, chats := range numbers {
+		if err := r.archive.Widen(ctx, interval[0], interval[1], chats...); err != nil {
+			return err
+		}
 	}
 	return r.everybodys(ctx, wanted)
 }

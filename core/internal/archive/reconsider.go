@@ -11,24 +11,65 @@ import (
 // reconsiderPage is how many files are looked at in one transaction.
 const reconsiderPage = 500
 
+// undecided is what a change of the settings decides again: files that wait and
+// files that were left out by choice.
+const undecided = "(state = 0 OR (state = 3 AND tried = 0 AND skip IN ('file_type', 'file_size', 'date_limits')))"
+
 // Reconsider asks skip about every file that is queued or was skipped by choice
 // and puts it where the answer says; after a change of the settings. Thumbs
 // follow their main file and are asked about only where that is not known. skip
 // gets the file as it is now (Skip says why it is skipped) and must be quick.
 func (a *Archive) Reconsider(ctx context.Context, skip func(model.File) model.SkipReason) error {
-	return a.eachFile(ctx, "state = 0 OR (state = 3 AND tried = 0 AND skip IN ('file_type', 'file_size', 'date_limits'))",
-		func(t *tx, f fileRow) error {
-			if f.main != "" {
-				if _, found, err := t.fileByKey(f.main); err != nil || found {
-					return err
-				}
-			}
-			file, err := f.model()
-			if err != nil {
+	return a.reconsider(ctx, func(_ int64, f model.File) model.SkipReason { return skip(f) })
+}
+
+// ReconsiderByChat does as Reconsider where the choice is not the same for all
+// chats: skip also gets the numbers of the chats that show the file; none for a
+// file of the account itself. It keeps those of all such files in memory.
+func (a *Archive) ReconsiderByChat(ctx context.Context, skip func(f model.File, chats []int) model.SkipReason) error {
+	chats, err := a.chatsOfUndecided(ctx)
+	if err != nil {
+		return err
+	}
+	return a.reconsider(ctx, func(id int64, f model.File) model.SkipReason { return skip(f, chats[id]) })
+}
+
+func (a *Archive) reconsider(ctx context.Context, skip func(id int64, f model.File) model.SkipReason) error {
+	return a.eachFile(ctx, undecided, func(t *tx, f fileRow) error {
+		if f.main != "" {
+			if _, found, err := t.fileByKey(f.main); err != nil || found {
 				return err
 			}
-			return t.decide(f, skip(file))
-		})
+		}
+		file, err := f.model()
+		if err != nil {
+			return err
+		}
+		return t.decide(f, skip(f.id, file))
+	})
+}
+
+// chatsOfUndecided are the chats of each file that can be decided again.
+func (a *Archive) chatsOfUndecided(ctx context.Context) (map[int64][]int, error) {
+	chats := map[int64][]int{}
+	err := a.read(ctx, func(q querier) error {
+		rows, err := q.QueryContext(ctx, `SELECT DISTINCT r.file, r.number FROM file_refs r JOIN files f ON f.id = r.file
+			WHERE r.number > 0 AND `+undecided)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var file int64
+			var number int
+			if err := rows.Scan(&file, &number); err != nil {
+				return err
+			}
+			chats[file] = append(chats[file], number)
+		}
+		return rows.Err()
+	})
+	return chats, err
 }
 
 // Retry queues files again that were skipped for one of the given reasons: what

@@ -145,7 +145,7 @@ func (f *fake) crawled(t *testing.T, a *archive.Archive) (row archive.DialogRow,
 	if err := s.Open(ctx); err != nil {
 		t.Fatal(err)
 	}
-	plan := Plan{Users: true, Skip: func(model.MediaType, int64) model.SkipReason { return model.SkipNone }}
+	plan := Plan{Users: true, Choice: Choice{Skip: func(model.MediaType, int64) model.SkipReason { return model.SkipNone }}}
 	err = Run(ctx, Config{Session: s, Archive: a, Run: run, Plan: plan, Progress: silent{}, Limiter: NewLimiter(), Logger: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)

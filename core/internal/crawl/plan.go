@@ -17,18 +17,32 @@ type Plan struct {
 	// OnlyMine lists the kinds of which only the account's own messages are saved.
 	OnlyMine func(model.Peer) bool
 
-	// From and Till bound the messages: From <= date < Till, unix seconds, 0 for no
-	// bound.
-	From, Till int64
+	Choice
+	// Of is the choice for one dialog; nil: the same for all.
+	Of func(model.PeerID) Choice
 
 	Profile, Userpics, Stories, Contacts, Sessions, OtherData bool
 	// Emoji is set when custom emoji are saved; else they are known and left out.
 	Emoji bool
 	// Faces adds the profile pictures of the people and groups of the dialog list.
 	Faces bool
+}
 
+// Choice is what is wanted of a dialog.
+type Choice struct {
+	// From and Till bound the messages: From <= date < Till, unix seconds, 0 for no
+	// bound.
+	From, Till int64
 	// Skip decides whether a file is left out by the settings.
 	Skip func(t model.MediaType, size int64) model.SkipReason
+}
+
+// forDialog is the plan with the choice for one dialog.
+func (p Plan) forDialog(peer model.PeerID) Plan {
+	if p.Of != nil {
+		p.Choice = p.Of(peer)
+	}
+	return p
 }
 
 // anyDialogs reports whether dialogs are to be listed at all.
@@ -60,12 +74,12 @@ func (p Plan) wants(peer model.Peer) bool {
 }
 
 // inInterval reports whether a message of that date is wanted.
-func (p Plan) inInterval(date int64) bool {
+func (p Choice) inInterval(date int64) bool {
 	return (p.From == 0 || date >= p.From) && (p.Till == 0 || date < p.Till)
 }
 
 // bounded reports whether only an interval is wanted.
-func (p Plan) bounded() bool { return p.From != 0 || p.Till != 0 }
+func (p Choice) bounded() bool { return p.From != 0 || p.Till != 0 }
 
 // Wants reports whether the dialog is part of the plan. One that vanished from the
 // chat list is not: what was saved of it is all there is.

@@ -15,6 +15,7 @@ import (
 // walker walks one dialog, alone and in order.
 type walker struct {
 	*crawler
+	Plan     Plan // as it is for this dialog
 	row      archive.DialogRow
 	names    namer
 	cursors  map[[2]int]archive.Cursor // by part and split
@@ -27,9 +28,10 @@ type walker struct {
 }
 
 func newWalker(c *crawler, row archive.DialogRow) *walker {
+	plan := c.Plan.forDialog(row.Dialog.Peer)
 	w := &walker{
-		crawler: c, row: row,
-		names:    namer{number: row.Number, zone: c.Archive.Zone(), counters: row.Counters, plan: c.Plan},
+		crawler: c, Plan: plan, row: row,
+		names:    namer{number: row.Number, zone: c.Archive.Zone(), counters: row.Counters, plan: plan},
 		cursors:  map[[2]int]archive.Cursor{},
 		expected: map[[2]int]int{},
 		onlyMine: row.OnlyMine,
