@@ -24,7 +24,7 @@ var ErrNotEmpty = errors.New("the folder to copy to is not empty")
 // is of the copy. When anything fails, nothing is left at the target.
 func Copy(ctx context.Context, dir, to string, cfg Config) (v Verification, err error) {
 	cfg = New(cfg).cfg
-	v = newVerification()
+	v = newVerification(nil)
 	a, err := archive.OpenRead(ctx, dir, archive.Options{Now: cfg.Now, Logger: cfg.Logger})
 	if err != nil {
 		return v, err
@@ -33,7 +33,7 @@ func Copy(ctx context.Context, dir, to string, cfg Config) (v Verification, err 
 	if to, err = emptyTarget(a.Dir(), to); err != nil {
 		return v, err
 	}
-	if err := copyArchive(ctx, a, to); err != nil {
+	if err := copyArchive(ctx, a, to, newMeter(cfg.OnProgress, StepCopying, a.Root())); err != nil {
 		return v, errors.Join(fmt.Errorf("copy the archive: %w", err), emptyAgain(to))
 	}
 	if v, err = Verify(ctx, to, cfg); err != nil {
@@ -74,7 +74,7 @@ func emptyAgain(to string) error {
 }
 
 // copyArchive copies the files, then the database: a copy that was cut has none.
-func copyArchive(ctx context.Context, a *archive.Archive, to string) error {
+func copyArchive(ctx context.Context, a *archive.Archive, to string, m *meter) error {
 	target, err := os.OpenRoot(to)
 	if err != nil {
 		return err
@@ -96,7 +96,8 @@ func copyArchive(ctx context.Context, a *archive.Archive, to string) error {
 			dirs = append(dirs, name)
 			return target.MkdirAll(name, 0o700)
 		case d.Type().IsRegular():
-			return copyVerified(a.Root(), target, name)
+			defer m.file()
+			return copyVerified(ctx, m, a.Root(), target, name)
 		}
 		return nil
 	})
@@ -125,7 +126,7 @@ func belongs(name string) bool {
 }
 
 // copyVerified copies a file and reads the copy again.
-func copyVerified(from, to *os.Root, name string) error {
+func copyVerified(ctx context.Context, m *meter, from, to *os.Root, name string) error {
 	in, err := from.Open(name)
 	if err != nil {
 		return err
@@ -135,11 +136,11 @@ func copyVerified(from, to *os.Root, name string) error {
 	if err != nil {
 		return err
 	}
-	sum, err := writeSynced(to, name, in)
+	sum, err := writeSynced(to, name, metered{ctx, in, m})
 	if err != nil {
 		return fmt.Errorf("copy %s: %w", name, err)
 	}
-	if kind, _ := inspect(to, name, info.Size(), sum); kind != "" {
+	if kind, _ := inspect(ctx, new(meter), to, name, info.Size(), sum); kind != "" {
 		return fmt.Errorf("copy %s: it does not come back as it was written (%s)", name, kind)
 	}
 	return fsx.SetModTime(to, name, info.ModTime())

@@ -98,6 +98,11 @@ func (c *counters) files(stats archive.Stats) {
 	})
 }
 
+// verified takes over how far a verification has come.
+func (c *counters) verified(p Progress) {
+	c.update(func(s *Snapshot) { s.FilesDone, s.Bytes, s.BytesExpected = p.Files, p.Done, p.Total })
+}
+
 // Listed implements crawl.Progress.
 func (c *counters) Listed(dialogs []archive.DialogRow) {
 	c.update(func(s *Snapshot) { s.Stage, s.Dialogs, s.DialogsDone = StageSaving, len(dialogs), 0 })

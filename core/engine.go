@@ -45,6 +45,9 @@ type Config struct {
 	// MaxWait is the longest wait that Telegram may ask for before the run ends as
 	// blocked; 0: no limit.
 	MaxWait time.Duration
+	// OnProgress is told how far Verify and Copy have come, by the goroutine that
+	// called them; it must not block. nil: nobody.
+	OnProgress func(Progress)
 	// Version is the program's, told to Telegram as the device's.
 	Version string
 }

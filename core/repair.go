@@ -46,7 +46,7 @@ func (r *run) repair(ctx context.Context) (v Verification, result Result, err er
 		return v, result, err
 	}
 	defer func() { err = errors.Join(err, r.archive.Close()) }()
-	if v, err = verify(ctx, r.archive); err != nil {
+	if v, err = r.verify(ctx); err != nil {
 		return v, result, err
 	}
 	if slices.ContainsFunc(v.Damage, func(d Damage) bool { return d.Path == archive.FileName }) {
@@ -60,11 +60,17 @@ func (r *run) repair(ctx context.Context) (v Verification, result Result, err er
 		return v, result, err
 	}
 	found := len(v.Damage)
-	if v, err = verify(context.WithoutCancel(ctx), r.archive); err != nil {
+	if v, err = r.verify(context.WithoutCancel(ctx)); err != nil {
 		return v, result, err
 	}
 	v.Repaired = max(found-len(v.Damage), 0)
 	return v, result, nil
+}
+
+// verify reads every file; the snapshot tells how far it has come.
+func (r *run) verify(ctx context.Context) (Verification, error) {
+	r.counters.stage(StageVerifying)
+	return verify(ctx, r.archive, r.counters.verified)
 }
 
 // mend brings back the files of the archive and renders it.
@@ -157,7 +163,7 @@ func (r *run) reclaim(ctx context.Context, name string, wanted map[model.FileKey
 		if f.Key == "" || f.Size != info.Size() {
 			continue
 		}
-		if kind, _ := inspect(root, name, f.Size, f.SHA256); kind != "" {
+		if kind, _ := inspect(ctx, new(meter), root, name, f.Size, f.SHA256); kind != "" {
 			continue
 		}
 		sum, err := copyWithin(root, r.archive.MediaPath(key), name)

@@ -10,7 +10,8 @@ const (
 	StageIdle       Stage = "idle"
 	StageConnecting Stage = "connecting"
 	StageSignIn     Stage = "sign_in"
-	StageDelayed    Stage = "delayed" // Telegram asks for patience before the start
+	StageVerifying  Stage = "verifying" // a repair reads every file, before and after
+	StageDelayed    Stage = "delayed"   // Telegram asks for patience before the start
 	StageListing    Stage = "listing"
 	StageSaving     Stage = "saving"
 	StagePlacing    Stage = "placing"

@@ -52,6 +52,7 @@ type Verification struct {
 	Repaired int `json:"repaired"`
 
 	folded map[string]string // path by its folded form
+	meter  *meter
 }
 
 // NeedsTelegram reports whether saved files are damaged, which only Telegram has;
@@ -68,22 +69,22 @@ func Verify(ctx context.Context, dir string, cfg Config) (v Verification, err er
 	cfg = New(cfg).cfg
 	a, err := archive.OpenRead(ctx, dir, archive.Options{Now: cfg.Now, Logger: cfg.Logger})
 	if errors.Is(err, archive.ErrDamaged) {
-		return verifyFolder(ctx, dir)
+		return verifyFolder(ctx, dir, cfg.OnProgress)
 	}
 	if err != nil {
-		return newVerification(), err
+		return newVerification(nil), err
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
-	return verify(ctx, a)
+	return verify(ctx, a, cfg.OnProgress)
 }
 
-func newVerification() Verification {
-	return Verification{Damage: []Damage{}, Foreign: []string{}, folded: map[string]string{}}
+func newVerification(m *meter) Verification {
+	return Verification{Damage: []Damage{}, Foreign: []string{}, folded: map[string]string{}, meter: m}
 }
 
 // verify looks at an open archive.
-func verify(ctx context.Context, a *archive.Archive) (Verification, error) {
-	v := newVerification()
+func verify(ctx context.Context, a *archive.Archive, tell func(Progress)) (Verification, error) {
+	v := newVerification(newMeter(tell, StepVerifying, a.Root()))
 	switch err := a.Check(ctx); {
 	case errors.Is(err, archive.ErrDamaged):
 		v.Damage = append(v.Damage, Damage{Path: archive.FileName, Reason: DamageContent})
@@ -96,7 +97,7 @@ func verify(ctx context.Context, a *archive.Archive) (Verification, error) {
 			v.folded[naming.Fold(f.Path)] = f.Path
 			return ctx.Err()
 		}
-		v.look(a.Root(), f.Path, f.Size, f.SHA256, f.Key)
+		v.look(ctx, a.Root(), f.Path, f.Size, f.SHA256, f.Key)
 		return ctx.Err()
 	})
 	if err != nil {
@@ -107,14 +108,14 @@ func verify(ctx context.Context, a *archive.Archive) (Verification, error) {
 
 // verifyFolder compares a folder whose database is damaged with its list of
 // checksums.
-func verifyFolder(ctx context.Context, dir string) (Verification, error) {
-	v := newVerification()
-	v.Damage = append(v.Damage, Damage{Path: archive.FileName, Reason: DamageContent})
+func verifyFolder(ctx context.Context, dir string, tell func(Progress)) (Verification, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return v, err
+		return newVerification(nil), err
 	}
 	defer root.Close()
+	v := newVerification(newMeter(tell, StepVerifying, root))
+	v.Damage = append(v.Damage, Damage{Path: archive.FileName, Reason: DamageContent})
 	return v, v.rest(ctx, root)
 }
 
@@ -131,8 +132,9 @@ func (v *Verification) rest(ctx context.Context, root *os.Root) error {
 }
 
 // look inspects one file and notes what is wrong with it.
-func (v *Verification) look(root *os.Root, path string, size int64, sum []byte, key model.FileKey) {
-	kind, n := inspect(root, path, size, sum)
+func (v *Verification) look(ctx context.Context, root *os.Root, path string, size int64, sum []byte, key model.FileKey) {
+	kind, n := inspect(ctx, v.meter, root, path, size, sum)
+	v.meter.file()
 	v.Files++
 	v.Bytes += n
 	folded := naming.Fold(path)
@@ -168,7 +170,7 @@ func (v *Verification) rendered(ctx context.Context, root *os.Root) error {
 			return nil
 		}
 		if v.folded[naming.Fold(path)] != path {
-			v.look(root, path, -1, sum, "")
+			v.look(ctx, root, path, -1, sum, "")
 		}
 	}
 	return lines.Err()
@@ -216,7 +218,7 @@ func parseChecksum(line string) (sum []byte, path string, err error) {
 }
 
 // inspect compares one file; a negative size or nil sum is not compared.
-func inspect(root *os.Root, path string, size int64, sum []byte) (DamageKind, int64) {
+func inspect(ctx context.Context, m *meter, root *os.Root, path string, size int64, sum []byte) (DamageKind, int64) {
 	info, err := root.Lstat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return DamageMissing, 0
@@ -230,7 +232,7 @@ func inspect(root *os.Root, path string, size int64, sum []byte) (DamageKind, in
 	}
 	defer f.Close()
 	hash := sha256.New()
-	n, err := io.Copy(hash, f)
+	n, err := io.Copy(hash, metered{ctx, f, m})
 	switch {
 	case err != nil:
 		return DamageRead, n
