@@ -34,6 +34,8 @@ func problemWords(code string) words {
 		return words{"Telegram counts more messages in this chat than it gave.", "Try again later."}
 	case model.ProblemMessageUnreadable:
 		return words{"One message could not be read by this version.", "It is kept as it came; a newer version may read it."}
+	case model.ProblemEntryUnreadable:
+		return words{"One entry of this list could not be read by this version.", "It is kept as it came; a newer version may read it."}
 	case model.ProblemSectionFailed:
 		return words{"This list could not be read.", "Try again later."}
 	case model.ProblemMediaUnsupported:

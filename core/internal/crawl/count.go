@@ -22,7 +22,7 @@ func (s *stretch) check(ctx context.Context) error {
 	}
 	page := archive.Page{Run: s.Run, Peer: s.peer, Split: s.cur.Split}
 	if !s.Plan.bounded() && !s.cur.Inexact {
-		again := &stretch{walker: s.walker, part: s.part, via: s.via, limit: pageLimit,
+		again := &stretch{walker: s.walker, part: s.part, via: s.via, portion: whole(),
 			cur: archive.Cursor{Split: s.cur.Split}}
 		if err := again.reread(ctx); err != nil {
 			return fmt.Errorf("count messages of %s again: %w", s.peer, err)
@@ -59,7 +59,7 @@ func (s *stretch) reread(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		s.widen(len(answer.Messages))
+		s.read(len(answer.Messages))
 		above := slices.DeleteFunc(answer.Messages, func(m tg.MessageClass) bool { return m.GetID() <= s.cur.Last })
 		s.cur.Expected = answer.Count
 		s.cur.Count += s.skip

@@ -179,7 +179,7 @@ func chatProblem(peer model.PeerID, err error) model.Problem {
 
 // isItem reports whether err concerns one item only, so that the run goes on.
 func isItem(ctx context.Context, err error) bool {
-	return ctx.Err() == nil && takeout.Classify(err) == takeout.Item
+	return ctx.Err() == nil && (errors.Is(err, errNoProgress) || takeout.Classify(err) == takeout.Item)
 }
 
 // section fetches one list of the account; what Telegram refuses is a problem of
@@ -190,9 +190,21 @@ func (c *crawler) section(ctx context.Context, s model.Section, fetch func(conte
 	case err == nil:
 		return c.solvedList(ctx, s)
 	case isItem(ctx, err):
-		return c.recordProblem(ctx, model.Problem{Code: model.ProblemSectionFailed, Subject: string(s), Text: takeout.Reason(err), Retryable: true})
+		return c.sectionFailed(ctx, s, err)
 	}
 	return fmt.Errorf("fetch %s: %w", s, err)
+}
+
+// sectionFailed records that a list was refused, or what came of it when that could
+// not be read.
+func (c *crawler) sectionFailed(ctx context.Context, s model.Section, err error) error {
+	if bad := undecoded(ctx, err); bad != nil {
+		page := archive.Page{Run: c.Run, Method: bad.Method, Layer: tg.Layer, Raw: bad.Raw}
+		if err := c.Archive.Record(ctx, page); err != nil {
+			return err
+		}
+	}
+	return c.recordProblem(ctx, model.Problem{Code: model.ProblemSectionFailed, Subject: string(s), Text: takeout.Reason(err), Retryable: true})
 }
 
 // solvedList takes back that a list was refused.

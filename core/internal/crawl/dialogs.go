@@ -1,9 +1,12 @@
 package crawl
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 
 	"github.com/gotd/td/bin"
 	"github.com/gotd/td/tg"
@@ -68,33 +71,86 @@ func (l *lister) listRanges(ctx context.Context) (refused error) {
 	return refused
 }
 
-// listRange pages through the dialogs of one range. Where the last dialog of a
-// page has no message to go on from, the newest that has one is used, and a page
-// that brings nothing new ends the range.
+// listRange pages through the dialogs of one range; a page that brings nothing new
+// ends it. A dialog whose newest message does not decode is read without that.
 func (l *lister) listRange(ctx context.Context, split int) error {
-	via := l.within(split)
-	req := &tg.MessagesGetDialogsRequest{OffsetPeer: &tg.InputPeerEmpty{}, Limit: 1}
-	probe, _, err := call[tg.MessagesDialogsBox](ctx, via, req)
+	total, err := l.countRange(ctx, split)
 	if err != nil {
 		return err
 	}
-	total := tgconv.Dialogs(probe.Dialogs).Count
-	for seen := 0; seen < total; {
-		req.Limit = pageLimit
-		answer, raw, err := call[tg.MessagesDialogsBox](ctx, via, req)
-		if err != nil {
-			return err
-		}
-		page := tgconv.Dialogs(answer.Dialogs)
+	req := &tg.MessagesGetDialogsRequest{OffsetPeer: &tg.InputPeerEmpty{}}
+	seen, top := 0, true // top: nothing but pinned chats so far
+	take := func(page tgconv.DialogsPage, raw []byte) (more bool) {
 		fresh := l.add(page, split)
 		l.pages = append(l.pages, archive.Page{Run: l.Run, Method: "messages.getDialogs", Layer: tg.Layer, Split: split, Raw: raw,
 			Peers: tgconv.Peers(page.Users, page.Chats)})
 		seen += len(page.Dialogs)
-		if page.Last || fresh == 0 || !nextOffset(req, page.Dialogs, l.peers) {
-			return nil
-		}
+		nextOffset(req, page.Dialogs, l.peers)
+		top = top && !slices.ContainsFunc(page.Dialogs, func(d model.Dialog) bool { return !d.Pinned })
+		return seen < total && fresh > 0
 	}
-	return nil
+	if total == 0 {
+		return nil
+	}
+	return l.crawler.pages(ctx, listing{
+		section: sectionDialogs, method: "messages.getDialogs",
+		page: func(ctx context.Context, limit int) (int, bool, error) {
+			req.Limit = limit
+			answer, raw, err := call[tg.MessagesDialogsBox](ctx, l.within(split), req)
+			if err != nil {
+				return 0, false, err
+			}
+			page := tgconv.Dialogs(answer.Dialogs)
+			return len(page.Dialogs), take(page, raw) && !page.Last, nil
+		},
+		pass: func(ctx context.Context, raw []byte) (string, bool, error) {
+			if page, ok := tgconv.SalvageDialogs(raw); ok && len(page.Dialogs) > 0 {
+				take(page, raw)
+				return "", true, nil
+			}
+			seen++
+			from := req.OffsetDate
+			if top {
+				from = math.MaxInt32
+			}
+			return strconv.Itoa(seen), true, l.passDialog(ctx, split, req, from, raw)
+		},
+	})
+}
+
+// countRange asks how many dialogs a range lists: the initial request.
+func (l *lister) countRange(ctx context.Context, split int) (int, error) {
+	probe, _, err := call[tg.MessagesDialogsBox](ctx, l.within(split), &tg.MessagesGetDialogsRequest{OffsetPeer: &tg.InputPeerEmpty{}, Limit: 1})
+	if undecoded(ctx, err) != nil {
+		return math.MaxInt32, nil // pages tell when there are no more
+	}
+	if err != nil {
+		return 0, err
+	}
+	return tgconv.Dialogs(probe.Dialogs).Count, nil
+}
+
+// passDialog moves the request below a dialog nothing of which can be read: to the
+// date, from the given one down, at which the list does not begin with it any more.
+// Where that is so from the start, it is a pinned one, or has the date of the one
+// before: dates go on below those.
+func (l *lister) passDialog(ctx context.Context, split int, req *tg.MessagesGetDialogsRequest, from int, raw []byte) error {
+	req.OffsetID, req.OffsetPeer = 0, &tg.InputPeerEmpty{}
+	ask := func(date int) ([]byte, error) {
+		req.OffsetDate = date
+		_, raw, err := call[tg.MessagesDialogsBox](ctx, l.within(split), req)
+		if undecoded(ctx, err) != nil {
+			err = nil
+		}
+		return raw, err
+	}
+	first, err := ask(from)
+	if err != nil || !bytes.Equal(first, raw) {
+		return err
+	}
+	below, err := lowest(from, raw, ask)
+	req.OffsetDate = below - 1
+	return err
 }
 
 // add takes over a page and counts the dialogs that this range had not listed.
@@ -122,45 +178,25 @@ func (l *lister) add(page tgconv.DialogsPage, split int) int {
 }
 
 // nextOffset moves the request behind the page: date, id and peer of the last
-// dialog whose newest message is known.
+// dialog whose newest message is known; else only the peer moves on. False: the
+// page was empty.
 // https://core.telegram.org/api/offsets
 func nextOffset(req *tg.MessagesGetDialogsRequest, dialogs []model.Dialog, peers map[model.PeerID]model.Peer) bool {
+	if len(dialogs) == 0 {
+		return false
+	}
+	last := dialogs[len(dialogs)-1]
 	for _, d := range slices.Backward(dialogs) {
-		if d.TopDate == 0 {
-			continue
-		}
-		req.OffsetDate, req.OffsetID = int(d.TopDate), d.Top
-		req.OffsetPeer = tgconv.InputPeer(peers[d.Peer])
-		return true
-	}
-	return false
-}
-
-// listLeft pages through the channels and supergroups the account has left.
-// https://core.telegram.org/method/channels.getLeftChannels
-func (l *lister) listLeft(ctx context.Context) error {
-	for offset := 0; ; {
-		answer, raw, err := call[tg.MessagesChatsBox](ctx, l.home(), &tg.ChannelsGetLeftChannelsRequest{Offset: offset})
-		if err != nil {
-			return err
-		}
-		chats, _, last := tgconv.Chats(answer.Chats)
-		l.pages = append(l.pages, archive.Page{Run: l.Run, Method: "channels.getLeftChannels", Layer: tg.Layer, Raw: raw, Peers: tgconv.Peers(nil, chats)})
-		for _, p := range tgconv.Peers(nil, chats) {
-			l.peers[p.ID] = p
-			if _, ok := l.index[p.ID]; ok {
-				continue
-			}
-			l.index[p.ID] = len(l.dialogs)
-			left := tgconv.LeftDialog(p)
-			left.Splits = []int{l.lastSplit()}
-			l.dialogs = append(l.dialogs, left)
-		}
-		offset += len(chats)
-		if last || len(chats) == 0 {
-			return nil
+		if d.TopDate != 0 {
+			last = d
+			break
 		}
 	}
+	if last.TopDate != 0 {
+		req.OffsetDate, req.OffsetID = int(last.TopDate), last.Top
+	}
+	req.OffsetPeer = tgconv.InputPeer(peers[last.Peer])
+	return true
 }
 
 // joinMigrated hangs a basic group that became a supergroup below it, as the

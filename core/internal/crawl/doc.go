@@ -30,7 +30,10 @@
 //     smaller, then what is above the cursor. Nothing is read twice for it. The files
 //     of a gap are numbered after those that had their names before.
 //  6. A page that does not decode is asked for in halves, down to one message; that
-//     one is kept as bytes with a problem and passed over by its place.
+//     one is kept as bytes with a problem and passed over by its place. So are the
+//     entries of the lists that come in pages; of a list of chats only the person or
+//     chat itself can be lost so, for an answer whose newest message does not decode
+//     is read around it.
 //  7. Custom emoji of a page are looked up before it is recorded, each once a run.
 //
 // Calls of one method go out at most Limiter.Limit at a time: 4 at first, up to 12

@@ -46,7 +46,7 @@ func (s *stretch) walkGap(ctx context.Context, g archive.Gap) error {
 		return err
 	}
 	others := slices.DeleteFunc(slices.Clone(s.cur.Gaps), func(o archive.Gap) bool { return o == g })
-	in := &stretch{walker: s.walker, part: s.part, via: s.via, cur: s.cur, limit: pageLimit, newest: wanted.Upto, top: wanted.Upto + 1,
+	in := &stretch{walker: s.walker, part: s.part, via: s.via, cur: s.cur, portion: whole(), newest: wanted.Upto, top: wanted.Upto + 1,
 		gap: &gapWalk{last: s.cur.Last, gap: wanted, rest: append(others, rest...)}}
 	in.cur.Last = wanted.After
 	if wanted.After < wanted.Upto {

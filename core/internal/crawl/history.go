@@ -24,16 +24,14 @@ type stretch struct {
 	till   int64    // what the cursor says of the messages above, once it is done
 	gap    *gapWalk // nil: what is read moves the cursor itself
 
-	// Where an answer did not decode:
-	limit  int    // how many messages the next call asks for
-	left   int    // of the messages of that answer, not looked at yet
+	portion
 	skip   int    // unreadable messages right above the cursor
 	poison []byte // the last unreadable message as it came
 }
 
 // walkSplit walks one split range of one part from its cursor to its end.
 func (w *walker) walkSplit(ctx context.Context, p part, split int) error {
-	s := &stretch{walker: w, part: p, via: w.within(split), cur: w.cursor(p, split), limit: pageLimit}
+	s := &stretch{walker: w, part: p, via: w.within(split), cur: w.cursor(p, split), portion: whole()}
 	if s.cur.Done && !w.grown(p, split, s.cur) {
 		w.partly = true
 		w.expect(p, split, s.cur.Expected)
@@ -139,7 +137,7 @@ func (s *stretch) step(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	s.widen(len(answer.Messages))
+	s.read(len(answer.Messages))
 	page.Raw = raw
 	if err := s.flush(); err != nil {
 		return false, err

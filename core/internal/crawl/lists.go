@@ -53,27 +53,31 @@ const musicFolder = "profile_music"
 // fetchMusic stores the songs on the account's profile.
 // https://core.telegram.org/method/users.getSavedMusic
 func (c *crawler) fetchMusic(ctx context.Context) error {
-	for offset := 0; ; {
-		req := &tg.UsersGetSavedMusicRequest{ID: &tg.InputUserSelf{}, Offset: offset, Limit: pageLimit}
-		box, raw, err := call[tg.UsersSavedMusicBox](ctx, c.home(), req)
-		if err != nil {
-			return err
-		}
-		answer, ok := box.SavedMusic.(*tg.UsersSavedMusic)
-		if !ok || len(answer.Documents) == 0 {
-			return nil
-		}
-		page := c.list("users.getSavedMusic", raw, model.SectionMusic)
-		for i, d := range answer.Documents {
-			c.song(&page, int64(offset+i), d)
-		}
-		if err := c.Archive.Record(ctx, page); err != nil {
-			return err
-		}
-		if offset += len(answer.Documents); offset >= answer.Count {
-			return nil
-		}
-	}
+	req := &tg.UsersGetSavedMusicRequest{ID: &tg.InputUserSelf{}}
+	return c.pages(ctx, listing{
+		section: model.SectionMusic, method: "users.getSavedMusic",
+		page: func(ctx context.Context, limit int) (int, bool, error) {
+			req.Limit = limit
+			box, raw, err := call[tg.UsersSavedMusicBox](ctx, c.home(), req)
+			if err != nil {
+				return 0, false, err
+			}
+			answer, ok := box.SavedMusic.(*tg.UsersSavedMusic)
+			if !ok || len(answer.Documents) == 0 {
+				return 0, false, nil
+			}
+			page := c.list("users.getSavedMusic", raw, model.SectionMusic)
+			for i, d := range answer.Documents {
+				c.song(&page, int64(req.Offset+i), d)
+			}
+			req.Offset += len(answer.Documents)
+			return len(answer.Documents), req.Offset < answer.Count, c.Archive.Record(ctx, page)
+		},
+		pass: func(context.Context, []byte) (string, bool, error) {
+			req.Offset++
+			return strconv.Itoa(req.Offset), true, nil
+		},
+	})
 }
 
 func (c *crawler) song(page *archive.Page, order int64, d tg.DocumentClass) {
@@ -114,13 +118,9 @@ func (c *crawler) fetchFolders(ctx context.Context) error {
 // messages name them themselves (SavedPeer).
 // https://core.telegram.org/method/messages.getSavedDialogs
 func (c *crawler) fetchSavedDialogs(ctx context.Context) error {
-	req := &tg.MessagesGetSavedDialogsRequest{OffsetPeer: &tg.InputPeerEmpty{}, Limit: pageLimit}
-	for seen := map[string]bool{}; ; {
-		box, raw, err := call[tg.MessagesSavedDialogsBox](ctx, c.home(), req)
-		if err != nil {
-			return err
-		}
-		answer := tgconv.SavedDialogs(box.SavedDialogs)
+	req := &tg.MessagesGetSavedDialogsRequest{OffsetPeer: &tg.InputPeerEmpty{}}
+	seen := map[string]bool{}
+	take := func(ctx context.Context, answer tgconv.SavedDialogsPage, raw []byte) (int, bool, error) {
 		page := c.list("messages.getSavedDialogs", raw, model.SectionSavedDialogs)
 		page.Peers = tgconv.Peers(answer.Users, answer.Chats)
 		var last model.SavedDialog
@@ -131,19 +131,43 @@ func (c *crawler) fetchSavedDialogs(ctx context.Context) error {
 				page.Items = append(page.Items, archive.Item{Key: key, Order: int64(len(seen)), Doc: last})
 			}
 		}
-		if err := c.Archive.Record(ctx, page); err != nil {
-			return err
+		if len(page.Items) > 0 {
+			req.OffsetID, req.OffsetPeer = last.Top, peerAmong(page.Peers, last.Peer)
+			req.OffsetDate = dateAmong(answer.Messages, last.Top, req.OffsetDate)
 		}
-		if answer.Last || len(page.Items) == 0 {
-			return nil
-		}
-		req.OffsetID, req.OffsetPeer = last.Top, peerAmong(page.Peers, last.Peer)
-		for _, m := range answer.Messages {
-			if msg, ok := tgconv.Message(m); ok && msg.ID == last.Top {
-				req.OffsetDate = int(msg.Date)
+		return len(answer.Dialogs), len(page.Items) > 0, c.Archive.Record(ctx, page)
+	}
+	return c.pages(ctx, listing{
+		section: model.SectionSavedDialogs, method: "messages.getSavedDialogs",
+		page: func(ctx context.Context, limit int) (int, bool, error) {
+			req.Limit = limit
+			box, raw, err := call[tg.MessagesSavedDialogsBox](ctx, c.home(), req)
+			if err != nil {
+				return 0, false, err
 			}
+			answer := tgconv.SavedDialogs(box.SavedDialogs)
+			n, more, err := take(ctx, answer, raw)
+			return n, more && !answer.Last, err
+		},
+		pass: func(ctx context.Context, raw []byte) (string, bool, error) {
+			answer, ok := tgconv.SalvageSavedDialogs(raw)
+			if !ok {
+				return "", false, nil
+			}
+			_, ok, err := take(ctx, answer, raw)
+			return "", ok, err
+		},
+	})
+}
+
+// dateAmong is the date of one of the messages of an answer.
+func dateAmong(messages []tg.MessageClass, id, otherwise int) int {
+	for _, m := range messages {
+		if msg, ok := tgconv.Message(m); ok && msg.ID == id {
+			return int(msg.Date)
 		}
 	}
+	return otherwise
 }
 
 // peerAmong names one of the peers of an answer in the next call.
@@ -159,13 +183,10 @@ func peerAmong(peers []model.Peer, id model.PeerID) tg.InputPeerClass {
 // fetchTopics stores the topics of a forum. Its history is read as a whole; each
 // message names its topic.
 // https://core.telegram.org/method/messages.getForumTopics
-func (w *walker) fetchTopics(ctx context.Context, input tg.InputPeerClass) error {
-	req := &tg.MessagesGetForumTopicsRequest{Peer: input, Limit: pageLimit}
-	for seen := map[int]bool{}; ; {
-		answer, raw, err := call[tg.MessagesForumTopics](ctx, w.home(), req)
-		if err != nil {
-			return err
-		}
+func (w *walker) fetchTopics(ctx context.Context, input tg.InputPeerClass, name model.Section) error {
+	req := &tg.MessagesGetForumTopicsRequest{Peer: input}
+	seen := map[int]bool{}
+	take := func(ctx context.Context, answer tg.MessagesForumTopics, raw []byte) (int, bool, error) {
 		page := w.list("messages.getForumTopics", raw, model.SectionTopics)
 		page.Peer, page.Peers = w.row.Dialog.Peer, tgconv.Peers(answer.Users, answer.Chats)
 		var last model.Topic
@@ -177,19 +198,31 @@ func (w *walker) fetchTopics(ctx context.Context, input tg.InputPeerClass) error
 					Order: int64(w.row.Number)<<32 | int64(last.ID)})
 			}
 		}
-		if err := w.Archive.Record(ctx, page); err != nil {
-			return err
+		if len(page.Items) > 0 {
+			req.OffsetTopic, req.OffsetID = last.ID, last.Top
+			req.OffsetDate = dateAmong(answer.Messages, last.Top, req.OffsetDate)
 		}
-		if len(page.Items) == 0 || len(seen) >= answer.Count {
-			return nil
-		}
-		req.OffsetTopic, req.OffsetID = last.ID, last.Top
-		for _, m := range answer.Messages {
-			if msg, ok := tgconv.Message(m); ok && msg.ID == last.Top {
-				req.OffsetDate = int(msg.Date)
-			}
-		}
+		return len(answer.Topics), len(page.Items) > 0 && len(seen) < answer.Count, w.Archive.Record(ctx, page)
 	}
+	return w.pages(ctx, listing{
+		section: name, method: "messages.getForumTopics",
+		page: func(ctx context.Context, limit int) (int, bool, error) {
+			req.Limit = limit
+			answer, raw, err := call[tg.MessagesForumTopics](ctx, w.home(), req)
+			if err != nil {
+				return 0, false, err
+			}
+			return take(ctx, answer, raw)
+		},
+		pass: func(ctx context.Context, raw []byte) (string, bool, error) {
+			answer, ok := tgconv.SalvageTopics(raw)
+			if !ok || len(answer.Topics) == 0 {
+				return "", false, nil
+			}
+			_, _, err := take(ctx, answer, raw)
+			return "", true, err
+		},
+	})
 }
 
 // topics fetches the topics where the chat is a forum; what Telegram refuses is a
@@ -198,8 +231,8 @@ func (w *walker) topics(ctx context.Context, input tg.InputPeerClass) error {
 	if !w.row.Peer.Forum || w.row.Left || w.onlyMine || w.row.Peer.Forbidden {
 		return nil
 	}
-	return w.section(ctx, model.Section(string(model.SectionTopics)+" of "+w.row.Dialog.Peer.String()),
-		func(ctx context.Context) error { return w.fetchTopics(ctx, input) })
+	name := model.Section(string(model.SectionTopics) + " of " + w.row.Dialog.Peer.String())
+	return w.section(ctx, name, func(ctx context.Context) error { return w.fetchTopics(ctx, input, name) })
 }
 
 // pictures queues the pictures of the profile that are not among the account's

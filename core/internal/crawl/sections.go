@@ -3,7 +3,6 @@ package crawl
 import (
 	"context"
 	"fmt"
-	"path"
 	"strconv"
 
 	"github.com/gotd/td/tg"
@@ -69,120 +68,41 @@ func (c *crawler) fetchProfile(ctx context.Context) error {
 // lists them.
 // https://core.telegram.org/method/photos.getUserPhotos
 func (c *crawler) fetchUserpics(ctx context.Context) error {
-	req := &tg.PhotosGetUserPhotosRequest{UserID: &tg.InputUserSelf{}, Limit: pageLimit}
-	for n := 0; ; {
-		box, raw, err := call[tg.PhotosPhotosBox](ctx, c.home(), req)
-		if err != nil {
-			return err
-		}
-		answer := tgconv.Photos(box.Photos)
-		page := c.list("photos.getUserPhotos", raw, model.SectionUserpics)
-		page.Peers = tgconv.Peers(answer.Users, nil)
-		for _, p := range answer.Photos {
-			doc, ok := tgconv.UserPhoto(p)
-			if !ok {
-				continue
+	req := &tg.PhotosGetUserPhotosRequest{UserID: &tg.InputUserSelf{}}
+	n, read := 0, 0
+	return c.pages(ctx, listing{
+		section: model.SectionUserpics, method: "photos.getUserPhotos",
+		page: func(ctx context.Context, limit int) (int, bool, error) {
+			req.Limit = limit
+			box, raw, err := call[tg.PhotosPhotosBox](ctx, c.home(), req)
+			if err != nil {
+				return 0, false, err
 			}
-			n++
-			page.Items = append(page.Items, archive.Item{Key: strconv.FormatInt(doc.ID, 10), Order: int64(n), Doc: doc})
-			folder, name := naming.ForUserpic(n, doc.Date, c.Archive.Zone())
-			c.account(&page, tgconv.UserPhotoFiles(c.Self.ID, p), folder, name, int64(n))
-			req.MaxID = doc.ID
-		}
-		if err := c.Archive.Record(ctx, page); err != nil {
-			return err
-		}
-		if answer.Last || len(page.Items) == 0 || n >= answer.Count {
-			return nil
-		}
-	}
-}
-
-// fetchStories stores the stories the account posted: those of the archive, then
-// pinned ones that are not in it.
-// https://core.telegram.org/method/stories.getStoriesArchive
-// https://core.telegram.org/method/stories.getPinnedStories
-func (c *crawler) fetchStories(ctx context.Context) error {
-	seen := map[int]bool{}
-	err := c.stories(ctx, "stories.getStoriesArchive", seen, func(offset int) encoder {
-		return &tg.StoriesGetStoriesArchiveRequest{Peer: &tg.InputPeerSelf{}, OffsetID: offset, Limit: pageLimit}
-	})
-	if err != nil {
-		return err
-	}
-	return c.stories(ctx, "stories.getPinnedStories", seen, func(offset int) encoder {
-		return &tg.StoriesGetPinnedStoriesRequest{Peer: &tg.InputPeerSelf{}, OffsetID: offset, Limit: pageLimit}
+			answer := tgconv.Photos(box.Photos)
+			page := c.list("photos.getUserPhotos", raw, model.SectionUserpics)
+			page.Peers = tgconv.Peers(answer.Users, nil)
+			for _, p := range answer.Photos {
+				if doc, ok := tgconv.UserPhoto(p); ok {
+					n++
+					c.userpic(&page, n, doc, p)
+					req.MaxID, req.Offset = doc.ID, 0
+				}
+			}
+			read += len(answer.Photos)
+			return len(answer.Photos), len(page.Items) > 0 && read < answer.Count && !answer.Last, c.Archive.Record(ctx, page)
+		},
+		pass: func(context.Context, []byte) (string, bool, error) {
+			n, read = n+1, read+1
+			req.Offset++
+			return strconv.Itoa(n), true, nil
+		},
 	})
 }
 
-// stories pages through a list of stories, newest first, and adds those not seen.
-func (c *crawler) stories(ctx context.Context, method string, seen map[int]bool, request func(offset int) encoder) error {
-	for offset, read := 0, 0; ; {
-		answer, raw, err := call[tg.StoriesStories](ctx, c.home(), request(offset))
-		if err != nil {
-			return err
-		}
-		page := c.list(method, raw, model.SectionStories)
-		page.Peers = tgconv.Peers(answer.Users, answer.Chats)
-		for _, s := range answer.Stories {
-			doc, ok := tgconv.Story(s)
-			if !ok {
-				continue
-			}
-			offset = doc.ID
-			if seen[doc.ID] {
-				continue
-			}
-			seen[doc.ID] = true
-			n := len(seen)
-			page.Items = append(page.Items, archive.Item{Key: strconv.Itoa(doc.ID), Order: int64(n), Doc: doc})
-			if err := c.story(ctx, &page, n, doc, s); err != nil {
-				return err
-			}
-		}
-		if err := c.Archive.Record(ctx, page); err != nil {
-			return err
-		}
-		if read += len(answer.Stories); len(answer.Stories) == 0 || read >= answer.Count {
-			return nil
-		}
-	}
-}
-
-// story queues the files of one story and its custom emoji.
-func (c *crawler) story(ctx context.Context, page *archive.Page, n int, doc model.Story, s tg.StoryItemClass) error {
-	ext := ".jpg"
-	if doc.Media != nil && doc.Media.Document != nil {
-		ext = naming.Extension(doc.Media.Document.MIME, ".mp4")
-	}
-	folder, name := naming.ForStory(n, doc.Date, ext, c.Archive.Zone())
-	var own []tgconv.Found
-	for _, f := range tgconv.StoryFiles(c.Self.ID, s) {
-		if f.Role == tgconv.RoleStory || f.Role == tgconv.RoleThumb {
-			own = append(own, f)
-		}
-	}
-	c.account(page, own, folder, name, int64(n))
-	found, err := c.emojiOf(ctx, tgconv.CustomEmoji(&doc))
-	c.used(page, 0, int64(n), found)
-	return err
-}
-
-// account queues files that belong to the account itself: the first under the
-// given name, its thumbnail and video beside it.
-func (c *crawler) account(page *archive.Page, found []tgconv.Found, folder, name string, order int64) {
-	for i, f := range found {
-		file, at := f.File, name
-		switch {
-		case f.Role == tgconv.RoleThumb:
-			_, at = naming.ForThumb(folder, name)
-		case f.Role == tgconv.RoleVideo:
-			at = name[:len(name)-len(path.Ext(name))] + ".mp4"
-		}
-		file.Skip = c.Plan.Skip(model.MediaAlways, file.Size)
-		page.Files = append(page.Files, file)
-		page.Refs = append(page.Refs, model.FileRef{Key: file.Key, Order: order, Seq: i, Folder: folder, Name: at})
-	}
+func (c *crawler) userpic(page *archive.Page, n int, doc model.Photo, p tg.PhotoClass) {
+	page.Items = append(page.Items, archive.Item{Key: strconv.FormatInt(doc.ID, 10), Order: int64(n), Doc: doc})
+	folder, name := naming.ForUserpic(n, doc.Date, c.Archive.Zone())
+	c.account(page, tgconv.UserPhotoFiles(c.Self.ID, p), folder, name, int64(n))
 }
 
 // fetchContacts stores the phone book that was given to Telegram.
@@ -201,42 +121,44 @@ func (c *crawler) fetchContacts(ctx context.Context) error {
 	return c.Archive.Record(ctx, page)
 }
 
-// fetchFrequent stores whom the account talks to often.
+// fetchFrequent stores whom the account talks to often. One answer holds as many of
+// each category as are asked for.
 // https://core.telegram.org/method/contacts.getTopPeers
 func (c *crawler) fetchFrequent(ctx context.Context) error {
-	req := &tg.ContactsGetTopPeersRequest{Limit: pageLimit, Correspondents: true, BotsPm: true, BotsInline: true, PhoneCalls: true,
+	req := &tg.ContactsGetTopPeersRequest{Correspondents: true, BotsPm: true, BotsInline: true, PhoneCalls: true,
 		Groups: true, Channels: true, ForwardUsers: true, ForwardChats: true, BotsApp: true}
-	for seen := map[string]bool{}; ; {
-		box, raw, err := call[tg.ContactsTopPeersBox](ctx, c.home(), req)
-		if err != nil {
-			return err
-		}
-		page := c.list("contacts.getTopPeers", raw, model.SectionFrequent)
-		if full, ok := box.TopPeers.(*tg.ContactsTopPeers); ok {
-			page.Peers = tgconv.Peers(full.Users, full.Chats)
-		}
-		longest := map[string]int{}
-		for _, f := range tgconv.TopPeers(box.TopPeers) {
-			longest[f.Category]++
-			key := f.Category + "/" + f.Peer.String()
-			if seen[key] {
-				continue
+	seen := map[string]bool{}
+	return c.pages(ctx, listing{
+		section: model.SectionFrequent, method: "contacts.getTopPeers",
+		page: func(ctx context.Context, limit int) (int, bool, error) {
+			req.Limit = limit
+			box, raw, err := call[tg.ContactsTopPeersBox](ctx, c.home(), req)
+			if err != nil {
+				return 0, false, err
 			}
-			seen[key] = true
-			page.Items = append(page.Items, archive.Item{Key: key, Order: int64(len(seen)), Doc: f})
-		}
-		if err := c.Archive.Record(ctx, page); err != nil {
-			return err
-		}
-		step := 0
-		for _, n := range longest {
-			step = max(step, n)
-		}
-		if step < pageLimit || len(page.Items) == 0 {
-			return nil
-		}
-		req.Offset += step
-	}
+			page := c.list("contacts.getTopPeers", raw, model.SectionFrequent)
+			if full, ok := box.TopPeers.(*tg.ContactsTopPeers); ok {
+				page.Peers = tgconv.Peers(full.Users, full.Chats)
+			}
+			longest, step := map[string]int{}, 0
+			for _, f := range tgconv.TopPeers(box.TopPeers) {
+				longest[f.Category]++
+				step = max(step, longest[f.Category])
+				key := f.Category + "/" + f.Peer.String()
+				if seen[key] {
+					continue
+				}
+				seen[key] = true
+				page.Items = append(page.Items, archive.Item{Key: key, Order: int64(len(seen)), Doc: f})
+			}
+			req.Offset += step
+			return step, step >= limit && len(page.Items) > 0, c.Archive.Record(ctx, page)
+		},
+		pass: func(context.Context, []byte) (string, bool, error) {
+			req.Offset++
+			return strconv.Itoa(req.Offset), true, nil
+		},
+	})
 }
 
 // fetchSessions stores the devices that are signed in.

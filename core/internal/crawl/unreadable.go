@@ -27,11 +27,7 @@ func unreadable(ctx context.Context, err error) bool {
 // message; that one is kept as it came, becomes a problem, and is passed over by
 // its place. It reports whether the history has ended.
 func (s *stretch) narrow(ctx context.Context, raw []byte) (bool, error) {
-	if s.left == 0 {
-		s.left = s.limit
-	}
-	if s.limit > 1 {
-		s.limit = (s.limit + 1) / 2
+	if s.halve() {
 		return false, nil
 	}
 	if bytes.Equal(raw, s.poison) {
@@ -45,16 +41,8 @@ func (s *stretch) narrow(ctx context.Context, raw []byte) (bool, error) {
 		return false, err
 	}
 	s.skip++
-	s.poison, s.limit, s.left = raw, pageLimit, 0
+	s.poison, s.portion = raw, whole()
 	return false, nil
-}
-
-// widen asks for whole pages again once the messages of an answer that did not
-// decode were all read.
-func (s *stretch) widen(read int) {
-	if s.left -= read; s.left <= 0 || read == 0 {
-		s.limit, s.left = pageLimit, 0
-	}
 }
 
 // keepRaw records a message that cannot be read: its bytes and a problem. Its id

@@ -20,6 +20,7 @@ const (
 	ProblemChatFailed        = "chat_failed"        // other errors of one chat
 	ProblemChatIncomplete    = "chat_incomplete"    // fewer messages than Telegram counts
 	ProblemMessageUnreadable = "message_unreadable" // one message did not decode
+	ProblemEntryUnreadable   = "entry_unreadable"   // one entry of a list did not decode
 	ProblemSectionFailed     = "section_failed"     // a list (contacts, sessions ...) was refused
 	ProblemMediaUnsupported  = "media_unsupported"
 )
