@@ -3,10 +3,6 @@ package core
 import (
 	"context"
 	"errors"
-	"fmt"
-	"sync"
-
-	"github.com/gotd/td/tg"
 
 	"satchel/core/internal/archive"
 	"satchel/core/internal/crawl"
@@ -15,15 +11,18 @@ import (
 	"satchel/core/internal/tgclient"
 )
 
-// Survey is a signed-in account looked at before an export: which chats there are
-// and how much media each holds. Its calls are ordinary ones, outside of any
-// takeout session. Its methods may be called from several goroutines, while the
-// function given to Engine.Survey runs.
-type Survey struct {
-	via tg.Invoker
-
-	mu    sync.Mutex
-	peers map[PeerID]model.Peer
+// Surveyor is told what a survey finds. Its functions are called one at a time from
+// the survey's goroutine.
+type Surveyor struct {
+	// Chats takes a page of the chat list, as Telegram orders it.
+	Chats func([]SurveyedChat)
+	// Listed is called once when the list is whole.
+	Listed func()
+	// Next says which chat's media to count next. It may block, until ctx ends; its
+	// error ends the survey and is the survey's.
+	Next func(ctx context.Context) (PeerID, error)
+	// Counted takes the counts of a chat, or why there are none.
+	Counted func(PeerID, []MediaCount, error)
 }
 
 // SurveyedChat is a chat of the account.
@@ -42,30 +41,48 @@ type SurveyedChat struct {
 // counts; it does not count stickers.
 type MediaCount = crawl.MediaCount
 
-// Survey connects with the login that is kept and runs f; a login that no longer
-// holds is an error of f's calls. Not to be used while an archive has an export
-// under way, whose every call has to be part of it.
-func (e *Engine) Survey(ctx context.Context, f func(ctx context.Context, s *Survey) error) error {
+// Survey looks at the account before an export with the login that is kept: which
+// chats there are and, one call a chat, how much media each holds. Its calls are
+// ordinary ones, outside of any takeout session; it is not to be used while an
+// archive has an export under way, whose every call has to be part of it. A chat
+// that was not listed is counted with ErrNotListed. It blocks until Next ends it.
+func (e *Engine) Survey(ctx context.Context, s Surveyor) error {
 	return e.connected(ctx, func(ctx context.Context, client *tgclient.Client) error {
 		via := takeout.Plain(client.API(), client.HomeDC(), e.cfg.Logger, nil)
-		return f(ctx, &Survey{via: via, peers: map[PeerID]model.Peer{}})
+		peers := map[PeerID]model.Peer{}
+		if err := crawl.ListChats(ctx, via, func(fresh []crawl.ListedChat) error {
+			chats := make([]SurveyedChat, len(fresh))
+			for i, c := range fresh {
+				peers[c.Peer.ID] = c.Peer
+				chats[i] = surveyed(c)
+			}
+			s.Chats(chats)
+			return ctx.Err()
+		}); err != nil {
+			return err
+		}
+		s.Listed()
+		for {
+			id, err := s.Next(ctx)
+			if err != nil {
+				return err
+			}
+			peer, ok := peers[id]
+			if !ok {
+				s.Counted(id, nil, ErrNotListed)
+				continue
+			}
+			counts, err := crawl.CountMedia(ctx, via, peer)
+			if err != nil && ctx.Err() != nil {
+				return err
+			}
+			s.Counted(id, counts, err)
+		}
 	})
 }
 
-// Chats hands over the chat list in pages, as Telegram orders it.
-func (s *Survey) Chats(ctx context.Context, page func([]SurveyedChat)) error {
-	return crawl.ListChats(ctx, s.via, func(fresh []crawl.ListedChat) error {
-		chats := make([]SurveyedChat, len(fresh))
-		s.mu.Lock()
-		for i, c := range fresh {
-			s.peers[c.Peer.ID] = c.Peer
-			chats[i] = surveyed(c)
-		}
-		s.mu.Unlock()
-		page(chats)
-		return ctx.Err()
-	})
-}
+// ErrNotListed is returned for a chat that is not in the chat list.
+var ErrNotListed = errors.New("the chat is not in the list")
 
 func surveyed(c crawl.ListedChat) SurveyedChat {
 	chat := SurveyedChat{ID: c.Peer.ID, Name: c.Peer.Name(), Self: c.Peer.Self, Kind: kindOf(c.Peer), Type: c.Peer.Type(),
@@ -74,20 +91,6 @@ func surveyed(c crawl.ListedChat) SurveyedChat {
 		chat.Name = ""
 	}
 	return chat
-}
-
-// ErrNotListed is returned for a chat that the survey has not listed.
-var ErrNotListed = errors.New("the chat is not in the list")
-
-// Media counts the media of a listed chat: one call.
-func (s *Survey) Media(ctx context.Context, id PeerID) ([]MediaCount, error) {
-	s.mu.Lock()
-	peer, ok := s.peers[id]
-	s.mu.Unlock()
-	if !ok {
-		return nil, fmt.Errorf("count the media of %s: %w", id, ErrNotListed)
-	}
-	return crawl.CountMedia(ctx, s.via, peer)
 }
 
 // MeanSizes are the mean bytes of a file of each type, learnt from what the archive

@@ -3,6 +3,8 @@ package core
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -19,22 +21,31 @@ func TestASurveyListsTheChatsThatAnExportSaves(t *testing.T) {
 	}
 	listed := map[PeerID]SurveyedChat{}
 	counts := map[PeerID][]MediaCount{}
-	err := p.engine(nil).Survey(t.Context(), func(ctx context.Context, s *Survey) (err error) {
-		if err := s.Chats(ctx, func(page []SurveyedChat) {
+	var queue []PeerID
+	errEnough := errors.New("all are counted")
+	err := p.engine(nil).Survey(t.Context(), Surveyor{
+		Chats: func(page []SurveyedChat) {
 			for _, c := range page {
 				listed[c.ID] = c
 			}
-		}); err != nil {
-			return err
-		}
-		for id := range listed {
-			if counts[id], err = s.Media(ctx, id); err != nil {
-				return err
+		},
+		Listed: func() { queue = slices.Collect(maps.Keys(listed)) },
+		Next: func(context.Context) (PeerID, error) {
+			if len(queue) == 0 {
+				return PeerID{}, errEnough
 			}
-		}
-		return nil
+			id := queue[0]
+			queue = queue[1:]
+			return id, nil
+		},
+		Counted: func(id PeerID, c []MediaCount, err error) {
+			if err != nil {
+				t.Errorf("%s: %v", id, err)
+			}
+			counts[id] = c
+		},
 	})
-	if err != nil {
+	if !errors.Is(err, errEnough) {
 		t.Fatal(err)
 	}
 	if n := len(p.log.calls(t, "messages.getSearchCounters")); n != len(listed) {
@@ -107,12 +118,25 @@ func TestASurveyKnowsOnlyWhatItListed(t *testing.T) {
 	if _, err := p.engine(nil).SignIn(t.Context(), p.prompter()); err != nil {
 		t.Fatal(err)
 	}
-	err := p.engine(nil).Survey(t.Context(), func(ctx context.Context, s *Survey) error {
-		_, err := s.Media(ctx, model.UserID(99))
-		return err
+	asked, errEnough := false, errors.New("one was counted")
+	err := p.engine(nil).Survey(t.Context(), Surveyor{
+		Chats:  func([]SurveyedChat) {},
+		Listed: func() {},
+		Next: func(context.Context) (PeerID, error) {
+			if asked {
+				return PeerID{}, errEnough
+			}
+			asked = true
+			return model.UserID(99), nil
+		},
+		Counted: func(_ PeerID, _ []MediaCount, err error) {
+			if !errors.Is(err, ErrNotListed) {
+				t.Errorf("error %v", err)
+			}
+		},
 	})
-	if !errors.Is(err, ErrNotListed) {
-		t.Errorf("error %v", err)
+	if !errors.Is(err, errEnough) || len(p.log.calls(t, "messages.getSearchCounters")) != 0 {
+		t.Errorf("ended with %v", err)
 	}
 }
 
