@@ -21,6 +21,7 @@ func (s *Shell) choose() {
 		Folder: view.DefaultFolder(s.Home, s.conn.sample != nil, s.Now()),
 		Look:   func(folder string) { s.lookAt(func() *screen.Choose { return c }, folder) },
 		Pick:   func(start string) { s.pick(c, start) },
+		Chats:  func() { s.chooseChats(c) },
 		Back:   s.showStart,
 		Start: func(settings core.Settings, folder string) {
 			s.run(&job{dir: folder, settings: settings, account: s.conn.account.Name, sample: s.conn.sample != nil})

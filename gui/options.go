@@ -20,6 +20,7 @@ type Engine interface {
 	SignIn(ctx context.Context, p core.Prompter) (core.Account, error)
 	SignInQR(ctx context.Context, show func(core.QRCode), p core.Prompter) (core.Account, error)
 	SignOut(ctx context.Context) error
+	Survey(ctx context.Context, s core.Surveyor) error
 	Export(ctx context.Context, dir string, s core.Settings, p core.Prompter) (core.Result, error)
 	Snapshot() core.Snapshot
 	Gallery() *core.Gallery

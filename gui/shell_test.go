@@ -91,8 +91,33 @@ func (f *fakeEngine) SignOut(context.Context) error {
 	return nil
 }
 
-func (f *fakeEngine) Export(ctx context.Context, dir string, _ core.Settings, _ core.Prompter) (core.Result, error) {
+func chatID(text string) (id core.PeerID) {
+	if err := id.UnmarshalText([]byte(text)); err != nil {
+		panic(err)
+	}
+	return id
+}
+
+// Survey lists two chats and counts whatever is asked for.
+func (f *fakeEngine) Survey(ctx context.Context, s core.Surveyor) error {
+	s.Chats([]core.SurveyedChat{{ID: chatID("user:7"), Name: "Ann", Kind: core.KindUsers, Type: "personal_chat"}})
+	s.Chats([]core.SurveyedChat{{ID: chatID("channel:9"), Name: "The Club", Kind: core.KindMegagroups, Type: "private_supergroup"}})
+	s.Listed()
+	for {
+		id, err := s.Next(ctx)
+		if err != nil {
+			f.note("survey ended")
+			return err
+		}
+		s.Counted(id, []core.MediaCount{{Type: "photo", Count: 12}}, nil)
+	}
+}
+
+func (f *fakeEngine) Export(ctx context.Context, dir string, settings core.Settings, _ core.Prompter) (core.Result, error) {
 	f.note("export")
+	for _, id := range settings.Chats.Except {
+		f.note("without " + id.String())
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return core.Result{}, err
 	}

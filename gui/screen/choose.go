@@ -18,6 +18,7 @@ type ChooseOptions struct {
 	Folder   string
 	Look     func(folder string) // to be answered by SetPlace
 	Pick     func(start string)  // to be answered by SetFolder or Picked
+	Chats    func()              // to be answered by SetChats
 	Start    func(view.Settings, string)
 	Back     func()
 }
@@ -38,6 +39,7 @@ type Choose struct {
 	folder    *widget.Entry
 	pick      *widget.Button
 	where     *banner
+	picked    *fynewidget.Label
 	summary   *fynewidget.Label
 	start     *widget.Button
 	all       *widget.Button
@@ -74,7 +76,7 @@ func (c *Choose) build() {
 		title(t("choose.title"), t("choose.hello", c.opts.Account)),
 		c.folderCard(),
 		container.NewGridWithColumns(2,
-			card(c.group("choose.group.chats", view.ChatOptions())), card(c.group("choose.group.account", view.AccountOptions()))),
+			c.chatsCard(), card(c.group("choose.group.account", view.AccountOptions()))),
 		c.filesCard(),
 	)
 	left := container.NewVBox(layout.NewSpacer(), back, layout.NewSpacer())
@@ -91,6 +93,23 @@ func (c *Choose) tick(o view.Option) *widget.Check {
 	})
 	c.ticks[o.Key] = check
 	return check
+}
+
+// chatsCard is the kinds of chat, with the way to the single ones.
+func (c *Choose) chatsCard() fyne.CanvasObject {
+	pick := widget.NewButton(c.kit.L.T("choose.chats.pick"), c.keys, c.opts.Chats).Quiet()
+	c.picked = widget.NewMuted("")
+	row := container.New(layout.NewBorderLayout(nil, nil, nil, pick), c.picked, pick)
+	return card(c.group("choose.group.chats", view.ChatOptions()), row)
+}
+
+// Settings are the choice as it stands.
+func (c *Choose) Settings() view.Settings { return c.settings }
+
+// SetChats takes over the choice of single chats.
+func (c *Choose) SetChats(chats view.ChatChoice) {
+	c.settings.Chats = chats
+	c.changed()
 }
 
 // group is a heading with its checkboxes, each with a word about it.
@@ -200,6 +219,7 @@ func (c *Choose) tickAll() {
 	everything := view.DefaultSettings()
 	c.settings.FileMaxSize = 0
 	c.settings.Media = everything.Media
+	c.settings.Chats = everything.Chats
 	for _, check := range c.ticks {
 		check.SetChecked(true)
 	}
@@ -218,6 +238,7 @@ func (c *Choose) changed() {
 		c.limit.Disable()
 	}
 	widget.SetText(c.limitText, view.LimitText(c.kit.L, view.LimitPosition(c.settings.FileMaxSize)))
+	widget.SetText(c.picked, view.ChatsLine(c.kit.L, c.settings))
 	widget.SetText(c.summary, view.Summary(c.kit.L, c.settings))
 	c.start.SetEnabled(!view.Nothing(c.settings) && !c.place.Blocked)
 	c.all.SetEnabled(!view.Everything(c.settings))

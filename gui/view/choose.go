@@ -125,7 +125,7 @@ func Everything(s core.Settings) bool {
 			return false
 		}
 	}
-	return s.FileMaxSize == 0
+	return s.FileMaxSize == 0 && len(s.Chats.Except) == 0
 }
 
 // Nothing reports whether there is nothing to save.
@@ -176,6 +176,9 @@ func Summary(l lang.Catalog, s core.Settings) string {
 		return l.T("choose.everything")
 	}
 	out := 0
+	if len(s.Chats.Except) > 0 {
+		out++
+	}
 	for _, o := range slices.Concat(ChatOptions(), AccountOptions(), MediaOptions()) {
 		if !o.Get(s) {
 			out++
@@ -192,6 +195,9 @@ func Summary(l lang.Catalog, s core.Settings) string {
 
 // Settings are what an export saves, for screens, which do not know core.
 type Settings = core.Settings
+
+// ChatChoice is the choice of single chats, for screens too.
+type ChatChoice = core.ChatChoice
 
 // DefaultSettings save everything.
 func DefaultSettings() Settings { return core.Default() }

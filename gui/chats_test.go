@@ -1,0 +1,70 @@
+package gui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	fynewidget "fyne.io/fyne/v2/widget"
+)
+
+// list is the list on the screen.
+func (b *bench) list() *fynewidget.List {
+	b.Helper()
+	var list *fynewidget.List
+	b.walk(func(o fyne.CanvasObject) {
+		if found, ok := o.(*fynewidget.List); ok {
+			list = found
+		}
+	})
+	if list == nil {
+		b.Fatal("there is no list")
+	}
+	return list
+}
+
+func TestSingleChatsAreUntickedAndCountedWhileLookedAt(t *testing.T) {
+	b := newBench(t)
+	b.signIn()
+	b.press("Choose chats…")
+	b.sees("Which chats?")
+	b.sees("The Club")
+	b.sees("Private chat · 12 photos")
+	b.sees("2 of 2 chats · 24 files in the 2 chats counted")
+	b.list().Select(1)
+	b.sees("1 of 2 chats")
+	b.press("Done")
+	b.sees("All but 1 chat")
+	b.until("the survey to end", func() bool { return b.engine.noted("survey ended") })
+	b.sees("Good to write to")
+	b.press("Start")
+	b.until("the export to begin", func() bool { return b.engine.noted("export") })
+	if !b.engine.noted("without channel:9") || b.engine.noted("without user:7") {
+		t.Error("the export was not asked to leave out the chat")
+	}
+}
+
+func TestTheChoiceOfChatsCanBeLeftAsItWas(t *testing.T) {
+	b := newBench(t)
+	b.signIn()
+	b.press("Choose chats…")
+	b.sees("The Club")
+	b.press("Untick all")
+	b.sees("0 of 2 chats")
+	test.Type(b.entry(), "club")
+	b.press("Tick all")
+	b.sees("1 of 2 chats")
+	b.press("Back")
+	b.sees("All chats of these kinds")
+	b.until("the survey to end", func() bool { return b.engine.noted("survey ended") })
+}
+
+func TestTheListOfChatsFitsASmallWindow(t *testing.T) {
+	b := newBench(t)
+	b.signIn()
+	b.press("Choose chats…")
+	b.sees("The Club")
+	if min := b.window.Content().MinSize(); min.Width > 800 || min.Height > 560 {
+		t.Errorf("it needs %v", min)
+	}
+}
