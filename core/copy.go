@@ -20,20 +20,31 @@ var ErrNotEmpty = errors.New("the folder to copy to is not empty")
 
 // Copy copies the archive in dir to the folder to, which must be empty or not there
 // and not inside dir, brings it to the disk and reads it all again: files are
-// compared byte for byte by their hash, the database is checked. The verification
-// is of the copy. When anything fails, nothing is left at the target.
+// compared byte for byte by their hash, the database is checked. An archive whose
+// database is damaged is copied as it is. The verification is of the copy. When
+// anything fails, nothing is left at the target.
 func Copy(ctx context.Context, dir, to string, cfg Config) (v Verification, err error) {
 	cfg = New(cfg).cfg
 	v = newVerification(nil)
+	if dir, err = filepath.Abs(dir); err != nil {
+		return v, err
+	}
 	a, err := archive.OpenRead(ctx, dir, archive.Options{Now: cfg.Now, Logger: cfg.Logger})
+	damaged := errors.Is(err, archive.ErrDamaged)
+	if err != nil && !damaged {
+		return v, err
+	}
+	if a != nil {
+		defer func() { err = errors.Join(err, a.Close()) }()
+	}
+	if to, err = emptyTarget(dir, to); err != nil {
+		return v, err
+	}
+	err = copyFiles(ctx, dir, to, cfg.OnProgress, func(name string) bool { return belongs(name) || damaged && archive.IsDatabase(name) })
+	if err == nil && !damaged {
+		err = a.WriteCopy(ctx, to)
+	}
 	if err != nil {
-		return v, err
-	}
-	defer func() { err = errors.Join(err, a.Close()) }()
-	if to, err = emptyTarget(a.Dir(), to); err != nil {
-		return v, err
-	}
-	if err := copyArchive(ctx, a, to, newMeter(cfg.OnProgress, StepCopying, a.Root())); err != nil {
 		return v, errors.Join(fmt.Errorf("copy the archive: %w", err), emptyAgain(to))
 	}
 	if v, err = Verify(ctx, to, cfg); err != nil {
@@ -73,21 +84,28 @@ func emptyAgain(to string) error {
 	return err
 }
 
-// copyArchive copies the files, then the database: a copy that was cut has none.
-func copyArchive(ctx context.Context, a *archive.Archive, to string, m *meter) error {
+// copyFiles copies what is wanted of a folder, before the database: a copy that was
+// cut has none.
+func copyFiles(ctx context.Context, dir, to string, tell func(Progress), wanted func(name string) bool) error {
+	source, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	m := newMeter(tell, StepCopying, source)
 	target, err := os.OpenRoot(to)
 	if err != nil {
 		return err
 	}
 	defer target.Close()
 	var dirs []string
-	err = fs.WalkDir(a.Root().FS(), ".", func(name string, d fs.DirEntry, err error) error {
+	err = fs.WalkDir(source.FS(), ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case !belongs(name):
+		case !wanted(name):
 			if d.IsDir() {
 				return fs.SkipDir
 			}
@@ -97,7 +115,7 @@ func copyArchive(ctx context.Context, a *archive.Archive, to string, m *meter) e
 			return target.MkdirAll(name, 0o700)
 		case d.Type().IsRegular():
 			defer m.file()
-			return copyVerified(ctx, m, a.Root(), target, name)
+			return copyVerified(ctx, m, source, target, name)
 		}
 		return nil
 	})
@@ -109,7 +127,7 @@ func copyArchive(ctx context.Context, a *archive.Archive, to string, m *meter) e
 			return err
 		}
 	}
-	return a.WriteCopy(ctx, to)
+	return nil
 }
 
 // belongs reports whether a path is copied: not the database, which is copied in a

@@ -104,7 +104,7 @@ func (s *scene) end(t *testing.T, dir, what string) {
 		t.Fatalf("%s: the next one ended %s: %+v, blocked %+v, %v", what, got.Outcome, got.Problems, got.Blocked, err)
 	}
 	if diff := cmp.Diff(s.want, testkit.Output(t, dir)); diff != "" {
-		t.Fatalf("%s: output differs (-want +got)\n%s", what, diff)
+		t.Fatalf("%s: %s, problems %+v; output differs (-want +got)\n%s", what, got.Outcome, got.Problems, diff)
 	}
 }
 

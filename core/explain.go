@@ -73,7 +73,7 @@ func folderWords() []explanation {
 		{fsx.ErrLocked, "Another Satchel is working there.", "Close the other one first."},
 		{archive.ErrNewer, "This archive was made by a newer version of Satchel.", "Use that version; nothing was changed."},
 		{archive.ErrForeign, "The folder holds an archive.db that is not Satchel's.", "Choose another folder; nothing was changed."},
-		{archive.ErrDamaged, "The archive's database (archive.db) is damaged.", "Nothing was changed, and the saved pages and files can still be read: open export_results.html, and `satchel verify` says which files are whole. To go on, restore archive.db from a copy, or save to a new folder."},
+		{archive.ErrDamaged, "The archive's database (archive.db) is damaged or missing.", "Nothing was changed. The saved pages and files can still be read: open export_results.html. `satchel verify` says which of them are whole, `satchel copy` brings them to another folder, `satchel raw` prints what can be read of Telegram's answers. To go on, put archive.db back from a copy, or save to a new folder."},
 		{ErrNotEmpty, "The folder to copy to is not empty.", "Choose an empty folder outside the archive; nothing was changed."},
 		{archive.ErrNoArchive, "There is no archive in this folder.", "Check the path; an archive's folder holds archive.db."},
 		{archive.ErrOtherAccount, "This archive belongs to another account.", "Choose another folder, or sign in with the account it was made from."},

@@ -2,6 +2,8 @@ package core
 
 import (
 	"testing"
+
+	"satchel/core/internal/testkit"
 )
 
 // The downloads under the faults of the embedded server: whatever happens, the
@@ -57,5 +59,12 @@ func TestFilesAreTheWorldsWhateverHappens(t *testing.T) {
 			}
 			checkFiles(t, dir, files)
 		})
+	}
+}
+
+func TestAFileWithoutAReferenceIsAskedForAgain(t *testing.T) {
+	b := newBench(t, testkit.NewAccount().FS(), `{"rules": [{"method": "upload.getFile", "nth": 1, "error": "FILE_REFERENCE_EXPIRED"}]}`)
+	if got := b.export(t, t.TempDir()); got.Outcome != Complete {
+		t.Errorf("outcome %s: %+v", got.Outcome, got.Problems)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -67,6 +68,7 @@ func TestRawFindsTheAnswersAMessageAndItsVersionsCameFrom(t *testing.T) {
 
 func TestRawSaysWhichLayerItCannotRead(t *testing.T) {
 	dir, _ := twoStates(t, DepthNew)
+	mustDo(t, os.Remove(filepath.Join(dir, filepath.FromSlash(archive.SealName)))) // it is not damage that is looked at here
 	db, err := sql.Open("sqlite", filepath.Join(dir, archive.FileName))
 	if err != nil {
 		t.Fatal(err)

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"time"
 
 	"satchel/core/internal/archive"
@@ -49,7 +48,7 @@ func (r *run) repair(ctx context.Context) (v Verification, result Result, err er
 	if v, err = r.verify(ctx); err != nil {
 		return v, result, err
 	}
-	if slices.ContainsFunc(v.Damage, func(d Damage) bool { return d.Path == archive.FileName }) {
+	if v.Hint() != "" {
 		return v, result, archive.ErrDamaged
 	}
 	result, err = r.mend(ctx, &v)

@@ -3,8 +3,6 @@ package core
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"satchel/core/internal/archive"
@@ -41,7 +39,7 @@ func (e *Engine) Update(ctx context.Context, dir string, s Settings, depth Depth
 	if !slices.Contains(Depths(), depth) {
 		return Result{Outcome: Failed}, fmt.Errorf("%w: depth: %q is none of %s", ErrSettings, depth, listed(Depths()))
 	}
-	if err := mustExist(dir); err != nil {
+	if err := archive.Exists(dir); err != nil {
 		return Result{Outcome: Failed}, err
 	}
 	return e.export(ctx, dir, s, depth, p)
@@ -194,12 +192,4 @@ func (r *run) everybodys(ctx context.Context, rows []archive.DialogRow) error {
 		return err
 	}
 	return r.archive.Rewind(ctx, ranges, 0, numbers...)
-}
-
-// mustExist refuses a folder without an archive.
-func mustExist(dir string) error {
-	if _, err := os.Stat(filepath.Join(dir, archive.FileName)); err != nil {
-		return archive.ErrNoArchive
-	}
-	return nil
 }

@@ -61,6 +61,15 @@ func (v *Verification) NeedsTelegram() bool {
 	return slices.ContainsFunc(v.Damage, func(d Damage) bool { return d.key != "" })
 }
 
+// Hint is what can be done when the database itself is damaged, else empty: it
+// cannot be fetched again.
+func (v *Verification) Hint() string {
+	if slices.ContainsFunc(v.Damage, func(d Damage) bool { return d.Path == archive.FileName }) {
+		return Explain(archive.ErrDamaged).Hint
+	}
+	return ""
+}
+
 // Verify reads every saved and rendered file of the archive in dir and compares it
 // with the size and hash it was saved with, the database with itself, and the
 // folder with both. It changes no file. A database that cannot be opened is
@@ -88,6 +97,8 @@ func verify(ctx context.Context, a *archive.Archive, tell func(Progress)) (Verif
 	switch err := a.Check(ctx); {
 	case errors.Is(err, archive.ErrDamaged):
 		v.Damage = append(v.Damage, Damage{Path: archive.FileName, Reason: DamageContent})
+	case errors.Is(err, archive.ErrSeal):
+		v.Damage = append(v.Damage, Damage{Path: archive.SealName, Reason: DamageContent})
 	case err != nil:
 		return v, err
 	}
@@ -115,7 +126,11 @@ func verifyFolder(ctx context.Context, dir string, tell func(Progress)) (Verific
 	}
 	defer root.Close()
 	v := newVerification(newMeter(tell, StepVerifying, root))
-	v.Damage = append(v.Damage, Damage{Path: archive.FileName, Reason: DamageContent})
+	kind := DamageContent
+	if _, err := root.Lstat(archive.FileName); errors.Is(err, fs.ErrNotExist) {
+		kind = DamageMissing
+	}
+	v.Damage = append(v.Damage, Damage{Path: archive.FileName, Reason: kind})
 	return v, v.rest(ctx, root)
 }
 

@@ -26,10 +26,10 @@ func runVerify(ctx context.Context, s *System, args []string) (int, error) {
 	var damaged error
 	if *repair && len(v.Damage) > 0 {
 		mended, err := s.repair(ctx, source, dirs[0], v)
-		if err != nil && mended.Damage == nil {
-			return 0, err
+		if mended.Damage != nil {
+			v = mended
 		}
-		v, damaged = mended, err
+		damaged = err
 	}
 	if *asJSON {
 		line, err := json.Marshal(v)
@@ -74,6 +74,9 @@ func (s *System) printVerification(v core.Verification) int {
 	}
 	if len(v.Damage) > 0 {
 		fmt.Fprintf(s.Err, "%d of %d files are damaged or missing.\n", len(v.Damage), v.Files)
+		if hint := v.Hint(); hint != "" {
+			fmt.Fprintln(s.Err, hint)
+		}
 		return exitProblems
 	}
 	fmt.Fprintf(s.Err, "Sound: %d files, %s.\n", v.Files, byteSize(v.Bytes))

@@ -90,7 +90,7 @@ func (t *tx) relocate(key model.FileKey, l model.Location) error {
 		return errors.New("the file is not known")
 	}
 	var d fileDoc
-	if err := json.Unmarshal([]byte(f.doc), &d); err != nil {
+	if err := decode([]byte(f.doc), &d); err != nil {
 		return err
 	}
 	d.Location = l

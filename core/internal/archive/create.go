@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -22,6 +21,8 @@ const (
 	lockName  = workDir + "/lock"
 	mediaDir  = workDir + "/media"
 	newDBName = fsx.TempDir + "/" + FileName
+	// renderedName is where render keeps what it wrote.
+	renderedName = workDir + "/rendered"
 )
 
 // prepareFolders makes what an archive's folder needs. Only a folder that is
@@ -52,17 +53,15 @@ func prepareWork(root *os.Root) error {
 const (
 	headerSize    = 100
 	headerMagic   = "SQLite format 3\x00"
+	headerWrite   = 18
+	writesWAL     = 2
 	headerVersion = 60
 	headerAppID   = 68
 )
 
-// inspect looks at the file without SQLite, which might change a database that
-// is not ours. It reports whether there is an archive.
-func inspect(root *os.Root) (exists bool, err error) {
+// inspect reads the header of the file and reports whether it is in WAL mode.
+func inspect(root *os.Root) (wal bool, err error) {
 	f, err := root.Open(FileName)
-	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
-	}
 	if err != nil {
 		return false, err
 	}
@@ -70,17 +69,17 @@ func inspect(root *os.Root) (exists bool, err error) {
 	var header [headerSize]byte
 	switch _, err := io.ReadFull(f, header[:]); {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return true, fmt.Errorf("%w: archive.db is shorter than its header", ErrDamaged)
+		return false, fmt.Errorf("%w: archive.db is shorter than its header", ErrDamaged)
 	case err != nil:
-		return true, err
+		return false, err
 	}
 	switch {
 	case string(header[:len(headerMagic)]) != headerMagic:
-		return true, ErrForeign
+		return false, ErrForeign
 	case binary.BigEndian.Uint32(header[headerAppID:]) != applicationID:
-		return true, ErrForeign
+		return false, ErrForeign
 	}
-	return true, checkVersion(int(binary.BigEndian.Uint32(header[headerVersion:])))
+	return header[headerWrite] == writesWAL, checkVersion(int(binary.BigEndian.Uint32(header[headerVersion:])))
 }
 
 func checkVersion(version int) error {

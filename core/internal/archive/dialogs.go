@@ -101,10 +101,10 @@ func dialogRows(ctx context.Context, q querier) (dialogs []DialogRow, err error)
 		if err := rows.Scan(&doc, &counters, &r.run, &r.full, &r.minRun, &r.minDoc); err != nil {
 			return nil, err
 		}
-		if err := json.Unmarshal(doc, &d.Dialog); err != nil {
+		if err := decode(doc, &d.Dialog); err != nil {
 			return nil, err
 		}
-		if err := json.Unmarshal(counters, &d.Counters); err != nil {
+		if err := decode(counters, &d.Counters); err != nil {
 			return nil, err
 		}
 		if d.Peer, err = r.merged(); err != nil {

@@ -49,9 +49,13 @@
 //     frozen file keeps them and its path, also when it is queued again.
 //  6. files.want is the path a move is under way to, ” when the file has to leave its
 //     path; not null only between two commits of Place, or after a crash.
-//  7. meta 'clean' is 1 while nobody has the archive open; 0 at an opening means that
+//  7. meta 'clean' is 0 from the first change to the close; 0 at an opening means that
 //     the last end was not clean, and SQLite is asked whether the file is sound.
-//  8. "Nothing is deleted" holds for contents: a row of versions goes when its content
+//  8. .satchel/seal has checksums of the pages of the closed database: SQLite does not
+//     notice damage to what its trees hold. It is compared before SQLite sees the
+//     file, taken away before the first change and made again at the close, from the
+//     pages that the write-ahead log told of. meta 'seal' tells whose it is.
+//  9. "Nothing is deleted" holds for contents: a row of versions goes when its content
 //     becomes the current one again.
 //
 // # Writing
@@ -96,8 +100,8 @@
 //
 // That a file on the disk still has its bytes (verify reads them; here only sizes
 // are looked at). That evidence is kept when Telegram sent none (Page.Raw empty).
-// That the quick check after an unclean end looks at all of a large archive: above
-// 256 MB it reads the tables the run depends on, and Check reads the rest. That two
+// That opening looks at all of a large archive: above 256 MB it reads the first page
+// and, after an unclean end, the tables the run depends on; Check reads the rest. That two
 // programs can have the archive open: the lock keeps them apart on local disks, and
 // on network disks as far as those honour locks.
 package archive

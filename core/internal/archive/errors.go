@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -67,6 +68,14 @@ func sqliteSentinel(code int) error {
 		return ErrDamaged
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
 		return ErrNotWritable
+	}
+	return nil
+}
+
+// decode reads a document of the archive: one that cannot be read is damage.
+func decode(doc []byte, into any) error {
+	if err := json.Unmarshal(doc, into); err != nil {
+		return fmt.Errorf("%w: read a document: %w", ErrDamaged, err)
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"time"
 
@@ -68,14 +69,22 @@ func (a *Archive) nextEvidence(ctx context.Context, peer model.PeerID, message i
 			}
 			where, args = where+" AND id IN (SELECT value FROM json_each(?))", append(args, pages)
 		}
-		var at int64
-		row := q.QueryRowContext(ctx, "SELECT id, run, at, method, layer, kind, peer, split, size, raw FROM pages WHERE id > ? AND raw IS NOT NULL"+
-			where+" ORDER BY id LIMIT 1", args...)
-		_, err := scanOne(row, &e.Page, &e.Run, &at, &e.Method, &e.Layer, &e.Peer.Kind, &e.Peer.ID, &e.Split, &size, &packed)
-		e.At = time.Unix(at, 0)
+		row := q.QueryRowContext(ctx, evidenceColumns+" WHERE id > ? AND raw IS NOT NULL"+where+" ORDER BY id LIMIT 1", args...)
+		var err error
+		e, err = scanEvidence(row, &packed, &size)
 		return err
 	})
 	return e, packed, size, err
+}
+
+const evidenceColumns = "SELECT id, run, at, method, layer, kind, peer, split, size, raw FROM pages"
+
+// scanEvidence scans a row of evidenceColumns; Page is 0 when there is none.
+func scanEvidence(row *sql.Row, packed *[]byte, size *int) (e Evidence, err error) {
+	var at int64
+	_, err = scanOne(row, &e.Page, &e.Run, &at, &e.Method, &e.Layer, &e.Peer.Kind, &e.Peer.ID, &e.Split, size, packed)
+	e.At = time.Unix(at, 0)
+	return e, err
 }
 
 // messagePages are the pages a message and its versions were made from, as a JSON

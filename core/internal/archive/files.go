@@ -76,7 +76,7 @@ func fileRows(files []model.File) ([]fileRow, error) {
 // model is the file as it was recorded.
 func (r *fileRow) model() (model.File, error) {
 	var d fileDoc
-	if err := json.Unmarshal([]byte(r.doc), &d); err != nil {
+	if err := decode([]byte(r.doc), &d); err != nil {
 		return model.File{}, fmt.Errorf("file %s: %w", r.key, err)
 	}
 	return model.File{
@@ -227,10 +227,10 @@ func mergeFileDoc(old, seen string) (string, error) {
 		return old, nil
 	}
 	var o, s fileDoc
-	if err := json.Unmarshal([]byte(old), &o); err != nil {
+	if err := decode([]byte(old), &o); err != nil {
 		return "", err
 	}
-	if err := json.Unmarshal([]byte(seen), &s); err != nil {
+	if err := decode([]byte(seen), &s); err != nil {
 		return "", err
 	}
 	s.MIME = cmp.Or(s.MIME, o.MIME)

@@ -42,13 +42,13 @@ func itemHash(s model.Section, doc string) (int64, error) {
 		return 0, nil
 	case model.SectionStories:
 		var story model.Story
-		if err := json.Unmarshal([]byte(doc), &story); err != nil {
+		if err := decode([]byte(doc), &story); err != nil {
 			return 0, err
 		}
 		return contentHash(storyContent(story))
 	case model.SectionProfile:
 		var profile model.Profile
-		if err := json.Unmarshal([]byte(doc), &profile); err != nil {
+		if err := decode([]byte(doc), &profile); err != nil {
 			return 0, err
 		}
 		profile.V, profile.Peer = 0, peerContent(profile.Peer)
@@ -159,7 +159,7 @@ func (a *Archive) Problems(ctx context.Context) (problems []model.Problem, err e
 		}
 		problems = make([]model.Problem, len(docs))
 		for i, doc := range docs {
-			if err := json.Unmarshal([]byte(doc), &problems[i]); err != nil {
+			if err := decode([]byte(doc), &problems[i]); err != nil {
 				return err
 			}
 		}

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"os"
@@ -61,6 +62,12 @@ func IsWork(name string) bool {
 	return name == workDir || strings.HasPrefix(name, workDir+"/") || strings.HasPrefix(name, FileName)
 }
 
+// IsDatabase reports whether a path is of the database itself: archive.db, its log
+// and what tells whether it is as it was closed.
+func IsDatabase(name string) bool {
+	return name == FileName || name == FileName+"-wal" || name == SealName
+}
+
 // IsUnplaced reports whether the path is that of a saved file that waits for its
 // place; it belongs to the content of an archive though IsWork holds.
 func IsUnplaced(name string) bool { return strings.HasPrefix(name, mediaDir+"/") }
@@ -76,21 +83,27 @@ func (a *Archive) WriteCopy(ctx context.Context, to string) error {
 	if err != nil {
 		return fmt.Errorf("copy the database: %w", classify(err))
 	}
-	if err := markClean(ctx, to); err != nil {
+	name := rand.Text()
+	if err := markClean(ctx, to, name); err != nil {
 		return fmt.Errorf("copy the database: %w", classify(err))
 	}
 	root, err := os.OpenRoot(to)
 	if err != nil {
 		return err
 	}
-	return errors.Join(syncFile(root, FileName), fsx.SyncDir(root, "."), root.Close())
+	err = errors.Join(root.MkdirAll(fsx.TempDir, 0o700), syncFile(root, FileName), fsx.SyncDir(root, "."))
+	if err == nil {
+		err = sealAll(ctx, root, name)
+	}
+	return errors.Join(err, root.Close())
 }
 
-// markClean notes in a database nobody has open that it was closed.
-func markClean(ctx context.Context, dir string) error {
+// markClean notes in a database nobody has open that it was closed, and the name of
+// its seal.
+func markClean(ctx context.Context, dir, seal string) error {
 	p, err := openPools(ctx, dir, journalTruncate)
 	if err != nil {
 		return err
 	}
-	return errors.Join(p.write.exec(ctx, "INSERT OR REPLACE INTO meta (key, value) VALUES ('clean', 1)"), p.close())
+	return errors.Join(p.write.exec(ctx, "INSERT OR REPLACE INTO meta (key, value) VALUES ('clean', 1), ('seal', '"+seal+"')"), p.close())
 }

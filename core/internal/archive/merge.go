@@ -19,7 +19,7 @@ type sighting struct {
 
 func (s *sighting) decode(doc string) error {
 	s.doc = doc
-	if err := json.Unmarshal([]byte(doc), &s.m); err != nil {
+	if err := decode([]byte(doc), &s.m); err != nil {
 		return fmt.Errorf("read the document: %w", err)
 	}
 	content, err := messageContent(doc)
@@ -72,7 +72,7 @@ func deref(n *int) int {
 // bytes, so that no difference comes from what JSON cannot tell apart.
 func messageContent(doc string) ([]byte, error) {
 	var m model.Message
-	if err := json.Unmarshal([]byte(doc), &m); err != nil {
+	if err := decode([]byte(doc), &m); err != nil {
 		return nil, fmt.Errorf("read the document: %w", err)
 	}
 	m.V, m.Edited, m.EditHidden = 0, 0, false

@@ -30,7 +30,7 @@ func (a *Archive) loadMeta(ctx context.Context) error {
 			return err
 		}
 		a.hasZone = true
-		return json.Unmarshal(zone, &a.zone)
+		return decode(zone, &a.zone)
 	})
 }
 
@@ -120,7 +120,7 @@ func (a *Archive) LoadTakeout(ctx context.Context) (s model.TakeoutState, err er
 		if err != nil || !found {
 			return err
 		}
-		return json.Unmarshal(doc, &s)
+		return decode(doc, &s)
 	})
 	return s, err
 }

@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
@@ -50,6 +49,8 @@ type Archive struct {
 	queue  *queue
 	seen   *seenPeers
 	place  sync.Mutex // one Place at a time
+	// changes is the writer's; before there is one and after, of who opens and closes.
+	changes changes
 
 	mu      sync.Mutex // of what follows, cached from meta
 	account int64
@@ -67,10 +68,7 @@ func Open(ctx context.Context, dir string, o Options) (*Archive, error) {
 // OpenRead opens an archive that must exist (ErrNoArchive); to verify or render
 // it. The lock is the same: nobody may write meanwhile.
 func OpenRead(ctx context.Context, dir string, o Options) (*Archive, error) {
-	if _, err := os.Stat(filepath.Join(dir, FileName)); err != nil {
-		if errors.Is(err, os.ErrNotExist) {
-			err = ErrNoArchive
-		}
+	if err := Exists(dir); err != nil {
 		return nil, openError(dir, err)
 	}
 	return open(ctx, dir, o, false, journalWAL)
@@ -107,7 +105,7 @@ func (a *Archive) open(ctx context.Context, mayCreate bool, mode journal) (err e
 	if err = prepareWork(a.root); err != nil {
 		return err
 	}
-	exists, err := inspect(a.root)
+	exists, err := a.lookAt(ctx)
 	switch {
 	case err != nil:
 		return err
@@ -123,6 +121,11 @@ func (a *Archive) open(ctx context.Context, mayCreate bool, mode journal) (err e
 	}
 	if err := a.check(ctx); err != nil {
 		return err
+	}
+	if a.changes.pages != nil { // the mode was noted in the file
+		if err := a.change(ctx); err != nil {
+			return err
+		}
 	}
 	dictionary, err := a.LoadValue(ctx, dictionaryKey)
 	if err != nil {
@@ -147,7 +150,7 @@ func (a *Archive) connect(ctx context.Context, mode journal) error {
 		return err
 	}
 	a.opts.Logger.Info("no write-ahead log here, one connection only", "reason", err)
-	if err := leaveWAL(ctx, a.dir); err != nil {
+	if err := errors.Join(a.changes.unseal(a.root), leaveWAL(ctx, a.dir)); err != nil {
 		return err
 	}
 	return a.connect(ctx, journalTruncate)
@@ -164,6 +167,12 @@ func (a *Archive) check(ctx context.Context) error {
 	if err := checkVersion(version); err != nil { // the header may lag behind the WAL
 		return err
 	}
+	if version < schemaVersion() {
+		if err := a.change(ctx); err != nil {
+			return err
+		}
+		a.changes.all = true
+	}
 	if err := migrate(ctx, c, migrations()); err != nil {
 		return err
 	}
@@ -171,72 +180,27 @@ func (a *Archive) check(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if clean == 0 {
+	if clean == 0 || a.changes.unsure {
 		if err := a.quickCheck(ctx); err != nil {
 			return err
 		}
 	}
-	if err := c.exec(ctx, "INSERT OR REPLACE INTO meta (key, value) VALUES ('clean', 0)"); err != nil {
-		return err
-	}
 	return a.loadMeta(ctx)
-}
-
-// quickCheckLimit is the size up to which a whole archive is checked after an
-// unclean end (about a second). Of a larger one only the tables that decide how
-// the run goes on are; Check does the rest.
-const quickCheckLimit = 256 << 20
-
-func (a *Archive) quickCheck(ctx context.Context) error {
-	st, err := a.root.Stat(FileName)
-	if err != nil {
-		return err
-	}
-	if st.Size() <= quickCheckLimit {
-		return quickCheck(ctx, a.pools.write, "")
-	}
-	for _, table := range []string{"meta", "settings", "counts", "runs", "dialogs", "cursors", "histories"} {
-		if err := quickCheck(ctx, a.pools.write, table); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func quickCheck(ctx context.Context, q querier, table string) error {
-	query := "PRAGMA quick_check(10)"
-	if table != "" {
-		query = "PRAGMA quick_check(" + table + ")"
-	}
-	found, err := texts(ctx, q, query)
-	if err != nil {
-		return classify(err)
-	}
-	if len(found) == 1 && found[0] == "ok" {
-		return nil
-	}
-	return fmt.Errorf("%w: %s", ErrDamaged, strings.Join(found, "; "))
-}
-
-// Check reads the whole database and returns ErrDamaged with SQLite's words when
-// it is not sound. It takes about a second for 250 MB.
-func (a *Archive) Check(ctx context.Context) error {
-	return a.read(ctx, func(q querier) error { return quickCheck(ctx, q, "") })
 }
 
 // Close ends the archive: what is waiting is committed, the lock released.
 func (a *Archive) Close() error {
-	if err := a.w.stop(); err != nil {
-		return errors.Join(err, a.release())
-	}
-	return a.release()
+	return errors.Join(a.w.stop(), a.release())
 }
 
 // release lets go of whatever was taken, also after a failed open.
 func (a *Archive) release() error {
-	var errs []error
+	errs := []error{a.changes.end()}
 	if a.pools != nil {
 		errs = append(errs, a.pools.close())
+	}
+	if errors.Join(errs...) == nil && a.pools != nil && a.w != nil {
+		errs = append(errs, a.seal(a.w.ctx))
 	}
 	if a.packer != nil {
 		errs = append(errs, a.packer.close())

@@ -203,6 +203,7 @@ func TestAnUncleanEndIsChecked(t *testing.T) {
 	crashed := filepath.Join(t.TempDir(), "crashed")
 	b, err := Open(t.Context(), a.Dir(), Options{})
 	must(t, err)
+	must(t, b.SaveValue(t.Context(), "small", []byte("change")))
 	copyDir(t, a.Dir(), crashed)
 	must(t, b.Close())
 	c := openTest(t, crashed)
@@ -211,8 +212,10 @@ func TestAnUncleanEndIsChecked(t *testing.T) {
 
 	sound := filepath.Join(t.TempDir(), "sound")
 	copyDir(t, a.Dir(), sound)
+	must(t, os.Remove(filepath.Join(sound, filepath.FromSlash(SealName)))) // as older versions left it
 	damage(sound)
 	d := openTest(t, sound) // opening a clean archive reads nothing much
+	must(t, d.SaveValue(t.Context(), "small", []byte("change")))
 	if err := d.Check(t.Context()); !errors.Is(err, ErrDamaged) {
 		t.Errorf("check of a damaged archive: %v", err)
 	}

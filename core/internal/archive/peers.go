@@ -46,14 +46,14 @@ type peerRow struct {
 func (r peerRow) merged() (model.Peer, error) {
 	var full, min model.Peer
 	if r.minDoc != "" {
-		if err := json.Unmarshal([]byte(r.minDoc), &min); err != nil {
+		if err := decode([]byte(r.minDoc), &min); err != nil {
 			return min, err
 		}
 	}
 	if r.full == "" {
 		return min, nil
 	}
-	if err := json.Unmarshal([]byte(r.full), &full); err != nil {
+	if err := decode([]byte(r.full), &full); err != nil {
 		return full, err
 	}
 	if r.minRun < r.run {
@@ -148,10 +148,10 @@ func newerPeer(doc string, run int64, oldDoc string, oldRun int64) (bool, error)
 		return oldDoc == "" || run > oldRun, nil
 	}
 	var p, old model.Peer
-	if err := json.Unmarshal([]byte(doc), &p); err != nil {
+	if err := decode([]byte(doc), &p); err != nil {
 		return false, err
 	}
-	if err := json.Unmarshal([]byte(oldDoc), &old); err != nil {
+	if err := decode([]byte(oldDoc), &old); err != nil {
 		return false, err
 	}
 	order := cmp.Or(
@@ -162,7 +162,7 @@ func newerPeer(doc string, run int64, oldDoc string, oldRun int64) (bool, error)
 
 func peerHash(doc string) (int64, error) {
 	var p model.Peer
-	if err := json.Unmarshal([]byte(doc), &p); err != nil {
+	if err := decode([]byte(doc), &p); err != nil {
 		return 0, err
 	}
 	return contentHash(peerContent(p))

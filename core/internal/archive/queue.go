@@ -175,7 +175,7 @@ func (a *Archive) UpdateLocation(ctx context.Context, key model.FileKey, l model
 			return fmt.Errorf("renew the reference of %s: the file is not known", key)
 		}
 		var d fileDoc
-		if err := json.Unmarshal([]byte(f.doc), &d); err != nil {
+		if err := decode([]byte(f.doc), &d); err != nil {
 			return err
 		}
 		d.Location = l

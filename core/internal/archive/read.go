@@ -3,7 +3,6 @@ package archive
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 
 	"satchel/core/internal/model"
@@ -24,7 +23,7 @@ func (a *Archive) Messages(ctx context.Context, number int, fn func([]MessageRow
 		if err != nil || !found {
 			return err
 		}
-		return json.Unmarshal(doc, &d)
+		return decode(doc, &d)
 	})
 	if err != nil {
 		return fmt.Errorf("messages of dialog %d: %w", number, err)
@@ -132,7 +131,7 @@ func (a *Archive) messagePage(ctx context.Context, part historyPart, last int) (
 	page := make([]MessageRow, len(raw))
 	for i, r := range raw {
 		m := &page[i]
-		if err := json.Unmarshal(r.doc, &m.Message); err != nil {
+		if err := decode(r.doc, &m.Message); err != nil {
 			return nil, fmt.Errorf("read the document of message %d of %d: %w", i+1, len(raw), err)
 		}
 		m.Shifted = part.shifted(m.ID)
@@ -193,7 +192,7 @@ func decodeVersions(docs []string) ([]model.Message, error) {
 	}
 	versions := make([]model.Message, len(docs))
 	for i, doc := range docs {
-		if err := json.Unmarshal([]byte(doc), &versions[i]); err != nil {
+		if err := decode([]byte(doc), &versions[i]); err != nil {
 			return nil, err
 		}
 	}

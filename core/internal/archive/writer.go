@@ -25,6 +25,7 @@ type job struct {
 // writer owns the connection that writes. Its goroutine ends with stop.
 type writer struct {
 	a    *Archive
+	ctx  context.Context // of the archive's life; nobody cancels it
 	jobs chan *job
 
 	mu     sync.RWMutex // held for reading while a job is handed over
@@ -33,8 +34,8 @@ type writer struct {
 }
 
 func startWriter(ctx context.Context, a *Archive) *writer {
-	w := &writer{a: a, jobs: make(chan *job, maxGroup), ended: make(chan error, 1)}
-	go func() { w.ended <- w.loop(ctx) }()
+	w := &writer{a: a, ctx: ctx, jobs: make(chan *job, maxGroup), ended: make(chan error, 1)}
+	go func() { w.ended <- w.loop() }()
 	return w
 }
 
@@ -76,14 +77,18 @@ func (w *writer) stop() error {
 }
 
 // loop commits jobs until there will be no more, then leaves a clean archive.
-func (w *writer) loop(ctx context.Context) error {
+func (w *writer) loop() error {
 	for j := range w.jobs {
-		w.commitGroup(ctx, j)
+		w.commitGroup(w.ctx, j)
+	}
+	if !w.a.changes.begun {
+		return nil
 	}
 	c := w.a.pools.write
-	if err := c.exec(ctx, "INSERT OR REPLACE INTO meta (key, value) VALUES ('clean', 1)"); err != nil {
+	if err := c.exec(w.ctx, "INSERT OR REPLACE INTO meta (key, value) VALUES ('clean', 1)"); err != nil {
 		return fmt.Errorf("close the archive: %w", classify(err))
 	}
+	w.a.note()
 	return nil
 }
 
@@ -100,6 +105,7 @@ func (w *writer) commitGroup(ctx context.Context, first *job) {
 		// The transaction may be gone already: SQLite ends it itself on a full disk.
 		_ = t.c.exec(ctx, "ROLLBACK")
 	}
+	w.a.note()
 	w.a.pools.shared.Unlock()
 	if err == nil {
 		for _, fn := range t.committed {
@@ -115,6 +121,9 @@ func (w *writer) commitGroup(ctx context.Context, first *job) {
 // collect runs the jobs of one transaction and returns those whose fate is that
 // of the transaction. A job that fails alone is answered and undone alone.
 func (w *writer) collect(t *tx, j *job) (group []*job, err error) {
+	if err := w.a.change(t.ctx); err != nil {
+		return []*job{j}, err
+	}
 	if err := t.exec("BEGIN IMMEDIATE"); err != nil {
 		return []*job{j}, err
 	}

@@ -128,6 +128,9 @@ func (d *download) renew(ctx context.Context, used model.Location) error {
 	if string(d.location().Reference) != string(used.Reference) {
 		return nil
 	}
+	if d.file.Origin.Kind == model.OriginNone {
+		return nil // a file without a reference, such as that of the other data: it is asked for again
+	}
 	l, err := d.renewer.renew(ctx, d.file.File)
 	if err != nil {
 		return fmt.Errorf("renew the reference of %s: %w", d.file.Key, err)
