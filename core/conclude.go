@@ -29,7 +29,7 @@ func (r *run) blocked(err error) (*Blocked, error) {
 		return &Blocked{Code: BlockedWait, Until: long.until}, nil
 	case errors.Is(err, takeout.ErrSuperseded):
 		return &Blocked{Code: BlockedSuperseded}, nil
-	case errors.Is(err, archive.ErrDiskFull):
+	case isFull(err):
 		return &Blocked{Code: BlockedDiskFull}, nil
 	case tgerr.IsCode(err, 401), errors.Is(err, tgclient.ErrLoginUnknown):
 		return &Blocked{Code: BlockedSignedOut}, nil
@@ -126,7 +126,7 @@ func Render(ctx context.Context, dir string, cfg Config) (start string, err erro
 	if err != nil {
 		return "", err
 	}
-	defer func() { err = errors.Join(err, a.Close()) }()
+	defer func() { err = sayFull(errors.Join(err, a.Close())) }()
 	r := &run{Config: cfg, dir: dir, archive: a, settings: Default()}
 	if err := r.keptSettings(ctx); err != nil {
 		return "", err

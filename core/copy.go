@@ -45,7 +45,7 @@ func Copy(ctx context.Context, dir, to string, cfg Config) (v Verification, err 
 		err = a.WriteCopy(ctx, to)
 	}
 	if err != nil {
-		return v, errors.Join(fmt.Errorf("copy the archive: %w", err), emptyAgain(to))
+		return v, errors.Join(fmt.Errorf("copy the archive: %w", sayFull(err)), emptyAgain(to))
 	}
 	if v, err = Verify(ctx, to, cfg); err != nil {
 		return v, fmt.Errorf("verify the copy: %w", err)

@@ -52,7 +52,7 @@ func (r *run) repair(ctx context.Context) (v Verification, result Result, err er
 		return v, result, archive.ErrDamaged
 	}
 	result, err = r.mend(ctx, &v)
-	if errors.Is(err, archive.ErrDiskFull) {
+	if isFull(err) {
 		result, err = r.full(context.WithoutCancel(ctx)), nil
 	}
 	if err != nil {

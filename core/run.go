@@ -9,6 +9,7 @@ import (
 
 	"satchel/core/internal/archive"
 	"satchel/core/internal/crawl"
+	"satchel/core/internal/fsx"
 	"satchel/core/internal/model"
 	"satchel/core/internal/takeout"
 	"satchel/core/internal/tgclient"
@@ -58,11 +59,22 @@ func (r *run) export(ctx context.Context) (result Result, err error) {
 		return result, err
 	}
 	result, err = r.conclude(ctx, ended)
-	if errors.Is(err, archive.ErrDiskFull) {
+	if isFull(err) {
 		return r.full(ctx), nil
 	}
 	result.Blocked = blocked
 	return result, err
+}
+
+// isFull reports whether err says that the disk is full.
+func isFull(err error) bool { return errors.Is(err, archive.ErrDiskFull) || fsx.IsDiskFull(err) }
+
+// sayFull makes an error that says so an archive.ErrDiskFull.
+func sayFull(err error) error {
+	if isFull(err) && !errors.Is(err, archive.ErrDiskFull) {
+		return fmt.Errorf("%w: %w", archive.ErrDiskFull, err)
+	}
+	return err
 }
 
 // full is the result of a run for whose end there was no room: what is saved is

@@ -200,7 +200,9 @@ func (a *Archive) release() error {
 		errs = append(errs, a.pools.close())
 	}
 	if errors.Join(errs...) == nil && a.pools != nil && a.w != nil {
-		errs = append(errs, a.seal(a.w.ctx))
+		if err := a.seal(a.w.ctx); err != nil { // a full disk, as a rule: all is safe without it
+			a.opts.Logger.Warn("the archive was closed without a seal", "error", err)
+		}
 	}
 	if a.packer != nil {
 		errs = append(errs, a.packer.close())

@@ -1,0 +1,165 @@
+package core
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/sys/unix"
+
+	"satchel/core/internal/archive"
+	"satchel/core/internal/testkit"
+)
+
+// smallDisk is a file system in memory, of some size.
+type smallDisk struct{ dir string }
+
+func newSmallDisk(t *testing.T) *smallDisk {
+	t.Helper()
+	d := &smallDisk{t.TempDir()}
+	if err := unix.Mount("none", d.dir, "tmpfs", 0, "size=64m"); err != nil {
+		t.Skipf("no small disk can be made here: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := unix.Unmount(d.dir, unix.MNT_DETACH); err != nil {
+			t.Error(err)
+		}
+	})
+	return d
+}
+
+// room leaves so many bytes free.
+func (d *smallDisk) room(t *testing.T, free int) {
+	t.Helper()
+	var st unix.Statfs_t
+	mustDo(t, unix.Statfs(d.dir, &st))
+	used := int64(st.Blocks-st.Bfree) * st.Bsize
+	mustDo(t, unix.Mount("none", d.dir, "tmpfs", unix.MS_REMOUNT, fmt.Sprintf("size=%d", max(used+int64(free), st.Bsize))))
+}
+
+// rooms are how little there may be left: from nothing to all that is needed.
+var rooms = []int{0, 8 << 10, 20 << 10, 40 << 10, 100 << 10, 200 << 10, 320 << 10, 500 << 10, 800 << 10, 1200 << 10}
+
+// fullDisk is something that is done on a disk that becomes full.
+type fullDisk struct {
+	begin string // the archive before it, empty for none
+	want  map[string]string
+	do    func(dir string) (Result, error)
+	harm  func(dir string)
+}
+
+// onSmallDisks does it with ever more room: while that is not enough it ends with a
+// sentence, and with room again goes on to the same end.
+func (f fullDisk) onSmallDisks(t *testing.T) {
+	t.Helper()
+	full := 0
+	for _, free := range rooms {
+		disk := newSmallDisk(t)
+		dir := filepath.Join(disk.dir, "archive")
+		if f.begin != "" {
+			mustDo(t, os.Mkdir(dir, 0o700))
+			mustDo(t, testkit.CopyTree(dir, f.begin))
+			f.harm(dir)
+		}
+		disk.room(t, free)
+		result, err := f.do(dir)
+		switch {
+		case errors.Is(err, archive.ErrDiskFull), err == nil && result.Blocked != nil && result.Blocked.Code == BlockedDiskFull:
+			full++
+		case err != nil || result.Outcome != Complete:
+			t.Errorf("%d bytes free: %s, blocked %+v, problems %+v, %v", free, result.Outcome, result.Blocked, result.Problems, err)
+		}
+		disk.room(t, 32<<20)
+		if result, err = f.do(dir); err != nil || result.Outcome != Complete {
+			t.Fatalf("%d bytes were free, now there is room: %s, blocked %+v, problems %+v, %v", free, result.Outcome, result.Blocked, result.Problems, err)
+		}
+		if diff := cmp.Diff(f.want, testkit.Output(t, dir)); diff != "" {
+			t.Errorf("%d bytes were free: (-want +got)\n%s", free, diff)
+		}
+	}
+	t.Logf("the disk was full %d times of %d", full, len(rooms))
+	if full < 3 {
+		t.Errorf("the disk was full only %d times", full)
+	}
+}
+
+func TestAFullDiskLosesNothingAndTheNextRunGoesOn(t *testing.T) {
+	one, two := newBench(t, testkit.SmallWorld(), ""), newBench(t, testkit.SmallWorldLater(), "")
+	first, second := t.TempDir(), t.TempDir()
+	one.export(t, first)
+	mustDo(t, testkit.CopyTree(second, first))
+	two.update(t, second, DepthRecheck, testSettings())
+	want := testkit.Output(t, first)
+	tests := map[string]fullDisk{
+		"run": {want: want, do: func(dir string) (Result, error) {
+			return one.engine(nil).Export(t.Context(), dir, testSettings(), one.prompter())
+		}},
+		"update": {begin: first, want: testkit.Output(t, second), harm: func(string) {}, do: func(dir string) (Result, error) {
+			return two.engine(nil).Update(t.Context(), dir, testSettings(), DepthRecheck, two.prompter())
+		}},
+		"repair": {begin: first, want: want, harm: func(dir string) { loseMuch(t, dir) }, do: func(dir string) (Result, error) {
+			v, result, err := one.engine(nil).Repair(t.Context(), dir, one.prompter())
+			if err == nil && result.Blocked == nil && len(v.Damage) > 0 {
+				err = fmt.Errorf("left damaged: %+v", v.Damage)
+			}
+			return result, err
+		}},
+		"render": {begin: first, want: want, harm: func(dir string) { loseMuchRendered(t, dir) }, do: func(dir string) (Result, error) {
+			_, err := Render(t.Context(), dir, Config{})
+			return Result{Outcome: Complete}, err
+		}},
+	}
+	for name, tt := range tests {
+		t.Run(name, tt.onSmallDisks)
+	}
+}
+
+// loseMuch removes photos and pages.
+func loseMuch(t *testing.T, dir string) {
+	t.Helper()
+	for _, photo := range photosOf(t, dir) {
+		mustDo(t, os.Remove(photo))
+	}
+	loseMuchRendered(t, dir)
+}
+
+// loseMuchRendered removes pages, scripts and the search.
+func loseMuchRendered(t *testing.T, dir string) {
+	t.Helper()
+	for _, name := range []string{"search", "js", "css", "images", "lists", "result.json", "chats/chat_001/messages.html"} {
+		mustDo(t, os.RemoveAll(filepath.Join(dir, name)))
+	}
+}
+
+func TestACopyToAFullDiskLeavesNothing(t *testing.T) {
+	b := newBench(t, testkit.SmallWorld(), "")
+	dir := t.TempDir()
+	b.export(t, dir)
+	full := 0
+	for _, free := range rooms {
+		disk := newSmallDisk(t)
+		disk.room(t, free)
+		to := filepath.Join(disk.dir, "copy")
+		_, err := Copy(t.Context(), dir, to, Config{})
+		if err == nil {
+			continue
+		}
+		full++
+		if !errors.Is(err, archive.ErrDiskFull) {
+			t.Errorf("%d bytes free: %v", free, err)
+		}
+		if left := testkit.Output(t, disk.dir); len(left) > 0 {
+			t.Errorf("%d bytes free: left %v", free, keys(left))
+		}
+		disk.room(t, 32<<20)
+		if v, err := Copy(t.Context(), dir, to, Config{}); err != nil || len(v.Damage) > 0 {
+			t.Errorf("with room again: %+v, %v", v.Damage, err)
+		}
+	}
+	if full < 3 {
+		t.Errorf("the disk was full only %d times", full)
+	}
+}
