@@ -82,7 +82,7 @@ const (
 // is queued (invariant I6).
 func outcome(rows []archive.DialogRow, stats archive.Stats, problems []model.Problem) Outcome {
 	for _, row := range rows {
-		if !row.Complete && !hasProblem(problems, row.Dialog.Peer) {
+		if !row.Complete && !hasProblem(problems, row.Dialog.Peer) && !hasProblem(problems, row.Migrated) {
 			return PartlySaved
 		}
 	}

@@ -57,8 +57,8 @@ func (c *crawler) listDialogs(ctx context.Context) error {
 // refused does not cost the others.
 func (l *lister) listRanges(ctx context.Context) (refused error) {
 	for split := len(l.ranges) - 1; split >= 0; split-- {
-		if split != l.lastSplit() && !l.Plan.Users && !l.Plan.Chats {
-			break // channels are listed in the last range only
+		if split != l.lastSplit() && l.lastRangeOnly() {
+			break
 		}
 		err := l.listRange(ctx, split)
 		switch {
@@ -70,6 +70,10 @@ func (l *lister) listRanges(ctx context.Context) (refused error) {
 	}
 	return refused
 }
+
+// lastRangeOnly reports whether the last range lists all that is wanted: channels
+// are in no other.
+func (l *lister) lastRangeOnly() bool { return !l.Plan.Users && !l.Plan.Chats }
 
 // listRange pages through the dialogs of one range; a page that brings nothing new
 // ends it. A dialog whose newest message does not decode is read without that.
@@ -200,22 +204,22 @@ func nextOffset(req *tg.MessagesGetDialogsRequest, dialogs []model.Dialog, peers
 }
 
 // joinMigrated hangs a basic group that became a supergroup below it, as the
-// first part of its history. Without its supergroup in the list it stays a dialog
-// of its own, and so does one that had a number before.
+// first part of its history. Where its supergroup is not listed or not wanted it
+// stays a dialog of its own, and so does one that had a number before.
 func (l *lister) joinMigrated(own map[model.PeerID]bool) {
 	joined := make([]model.Dialog, 0, len(l.dialogs))
 	for _, d := range l.dialogs {
 		to := l.peers[d.Peer].MigratedTo
 		i, listed := l.index[to]
-		if d.Peer.Kind != model.KindChat || to.IsZero() || !listed || own[d.Peer] {
+		if d.Peer.Kind != model.KindChat || to.IsZero() || !listed || own[d.Peer] || !l.Plan.wants(l.peers[to]) {
 			joined = append(joined, d)
-			continue
-		}
-		if !l.Plan.Chats {
 			continue
 		}
 		l.dialogs[i].Migrated = d.Peer
 		l.dialogs[i].MigratedSplits = d.Splits
+		if l.lastRangeOnly() {
+			l.dialogs[i].MigratedSplits = l.allSplits() // the other ranges may hold some of it
+		}
 	}
 	// The supergroup may stand before its group in the list, so its copy is taken
 	// again now that every group was joined.

@@ -53,11 +53,8 @@ func (w *walker) run(ctx context.Context) (err error) {
 	if err := w.findMigrated(ctx); err != nil {
 		return err
 	}
-	if !w.row.Migrated.IsZero() && w.Plan.Chats {
-		old := part{index: archive.PartMigrated, peer: w.row.Migrated, input: &tg.InputPeerChat{ChatID: w.row.Migrated.ID}}
-		if err := w.walkPart(ctx, old, w.row.MigratedSplits); err != nil {
-			return fmt.Errorf("the group before %s: %w", w.row.Dialog.Peer, err)
-		}
+	if err := w.walkMigrated(ctx); err != nil {
+		return err
 	}
 	input, err := w.input(ctx, w.row.Peer)
 	if err != nil {
@@ -68,6 +65,27 @@ func (w *walker) run(ctx context.Context) (err error) {
 	}
 	own := part{index: archive.PartOwn, peer: w.row.Dialog.Peer, input: input}
 	return w.walkPart(ctx, own, w.row.Splits)
+}
+
+// walkMigrated walks the basic group that the dialog was before. As in Telegram
+// Desktop it belongs to the supergroup, whether or not basic groups were chosen.
+// What Telegram refuses of it does not touch the supergroup.
+func (w *walker) walkMigrated(ctx context.Context) error {
+	if w.row.Migrated.IsZero() {
+		return nil
+	}
+	old := part{index: archive.PartMigrated, peer: w.row.Migrated, input: &tg.InputPeerChat{ChatID: w.row.Migrated.ID}}
+	err := w.walkPart(ctx, old, w.row.MigratedSplits)
+	if flushed := w.flush(); err == nil {
+		err = flushed
+	}
+	switch {
+	case err == nil:
+		return nil
+	case isItem(ctx, err):
+		return w.report(ctx, chatProblem(old.peer, err))
+	}
+	return fmt.Errorf("the group before %s: %w", w.row.Dialog.Peer, err)
 }
 
 // input names a peer in a call; one that is known in its short form only by the
@@ -140,7 +158,7 @@ func (w *walker) report(ctx context.Context, p model.Problem) error {
 // list did not tell.
 // https://core.telegram.org/method/channels.getFullChannel
 func (w *walker) findMigrated(ctx context.Context) error {
-	if !w.row.Peer.Megagroup || w.row.Left || w.row.Peer.Forbidden || !w.row.Migrated.IsZero() || !w.Plan.Chats || w.row.PastKnown || w.done() && !w.failedBefore() {
+	if !w.row.Peer.Megagroup || w.row.Left || w.row.Peer.Forbidden || !w.row.Migrated.IsZero() || w.row.PastKnown || w.done() && !w.failedBefore() {
 		return nil
 	}
 	req := &tg.ChannelsGetFullChannelRequest{Channel: tgconv.InputChannel(w.row.Peer)}
