@@ -33,10 +33,10 @@ const (
 	largeWidth, largeHeight = 2048, 1536
 )
 
-// Previews makes small pictures of a gallery's files. What is quickly made of a
-// preview is returned at once; saved files are decoded by one worker, only while
-// they are on the screen, the newest first. All methods may be called from any
-// goroutine; none but Large waits for a file.
+// Previews makes small pictures of a gallery's files. The first few that are quickly
+// made of a preview are returned at once; one worker makes the others and decodes
+// saved files, only while they are on the screen, the newest first. All methods may
+// be called from any goroutine; none but Large waits for a file.
 type Previews struct {
 	log     *slog.Logger
 	ctx     context.Context
@@ -48,7 +48,9 @@ type Previews struct {
 
 	mu      sync.Mutex
 	cache   pictureCache
-	wanted  map[string]wish // by file
+	wanted  map[string]wish // saved files to decode, by file
+	unmade  map[string]wish // previews the worker is to make, by file
+	made    int             // previews made at once since the last Visible
 	visible []string        // newest first
 	moved   bool            // what is visible changed since the last picture
 }
@@ -67,7 +69,7 @@ func NewPreviews(ctx context.Context, logger *slog.Logger) *Previews {
 	}
 	p := &Previews{
 		log: logger, changed: make(chan struct{}, 1), wake: make(chan struct{}, 1), large: make(chan struct{}, 1),
-		cache: newPictureCache(previewCache), wanted: map[string]wish{},
+		cache: newPictureCache(previewCache), wanted: map[string]wish{}, unmade: map[string]wish{},
 	}
 	p.ctx, p.cancel = context.WithCancel(ctx)
 	p.worker.Go(p.work)
@@ -95,11 +97,14 @@ func (p *Previews) Visible(keys []string) {
 	for _, key := range p.visible {
 		p.moved = p.moved || !shown[key]
 	}
-	for key := range p.wanted {
-		if !shown[key] {
-			delete(p.wanted, key)
+	for _, wishes := range []map[string]wish{p.wanted, p.unmade} {
+		for key := range wishes {
+			if !shown[key] {
+				delete(wishes, key)
+			}
 		}
 	}
+	p.made = 0
 	p.visible = append(p.visible[:0], keys...)
 	p.mu.Unlock()
 	signal(p.wake)
@@ -116,34 +121,15 @@ func (p *Previews) Picture(item GalleryItem, width, height int) (img image.Image
 			if made != nil {
 				return made, true
 			}
-			return p.quick(item, width, height), true // it was tried and cannot be shown
+			return p.quick(item, width, height) // it was tried and cannot be shown
 		}
 		if len(p.wanted) < previewQueue {
 			p.wanted[item.Key] = wish{item, width, height}
 			signal(p.wake)
 		}
 	}
-	return p.quick(item, width, height), real.source == "" && item.State != GalleryFetching
-}
-
-// quick is the picture made of the preview, which is in memory.
-func (p *Previews) quick(item GalleryItem, width, height int) image.Image {
-	if len(item.Preview) == 0 {
-		return nil
-	}
-	key := pictureKey{item.Key, "", width, height}
-	made, ok := p.cache.get(key)
-	if !ok {
-		var err error
-		if made, err = ofPreview(item, preview.Frame{Width: width, Height: height, Fit: fit(item)}); err != nil {
-			p.log.Debug("a preview cannot be shown", "file", item.Key, "error", err)
-		}
-		p.cache.put(key, made)
-	}
-	if made == nil {
-		return nil
-	}
-	return made
+	img, made := p.quick(item, width, height)
+	return img, made && real.source == "" && item.State != GalleryFetching
 }
 
 // Large returns a picture of the file for the large view: the file itself if it is
@@ -230,6 +216,9 @@ func ofFile(ctx context.Context, path string, f preview.Frame) (*image.RGBA, err
 // work decodes what is wanted and visible until Close.
 func (p *Previews) work() {
 	for {
+		if p.makeOne() {
+			continue
+		}
 		w, rest, ok := p.next()
 		if !ok {
 			select {
@@ -245,7 +234,7 @@ func (p *Previews) work() {
 		if p.ctx.Err() != nil {
 			return
 		}
-		p.made(pictureKey{w.item.Key, path, w.width, w.height}, img, err)
+		p.decoded(pictureKey{w.item.Key, path, w.width, w.height}, img, err)
 		if sleep(p.ctx, min(time.Since(began)*time.Duration(rest), previewRest)) != nil {
 			return
 		}
@@ -271,9 +260,9 @@ func (p *Previews) next() (w wish, rest int, ok bool) {
 	return w, 0, false
 }
 
-// made keeps a picture, or that there is none. A file that is not there was moved
+// decoded keeps a picture, or that there is none. A file that is not there was moved
 // to its final path: the gallery will tell where it is.
-func (p *Previews) made(key pictureKey, img *image.RGBA, err error) {
+func (p *Previews) decoded(key pictureKey, img *image.RGBA, err error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return
 	}

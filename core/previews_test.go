@@ -129,6 +129,45 @@ func TestPreviewsWithoutAFileAreWhatThereIs(t *testing.T) {
 	}
 }
 
+func TestAScreenOfNewPreviewsIsNotMadeWhereItIsAskedFor(t *testing.T) {
+	p := newTestPreviews(t)
+	var items []GalleryItem
+	var keys []string
+	for n := range 3 * atOnce {
+		item := GalleryItem{Key: fmt.Sprint("photo:", n), State: GalleryMissing, Preview: mediagen.Stripped(uint64(n)), MIME: "image/jpeg"}
+		items, keys = append(items, item), append(keys, item.Key)
+	}
+	made := 0
+	for _, item := range items {
+		img, done := p.Picture(item, 64, 48)
+		if (img != nil) != done {
+			t.Errorf("%s: picture %v, final %v", item.Key, img != nil, done)
+		}
+		if done {
+			made++
+		}
+	}
+	if made != atOnce {
+		t.Errorf("%d were made at once", made)
+	}
+	p.Visible(keys[:2*atOnce])
+	p.mu.Lock()
+	p.made = atOnce // nothing more at once
+	p.mu.Unlock()
+	for _, item := range items[:2*atOnce] { // the worker makes those that are seen
+		for done := false; !done; {
+			if _, done = p.Picture(item, 64, 48); !done {
+				<-p.Changed()
+			}
+		}
+	}
+	for i, item := range items {
+		if _, done := p.Picture(item, 64, 48); done != (i < 2*atOnce) {
+			t.Errorf("%s: final %v", item.Key, done)
+		}
+	}
+}
+
 func TestPreviewsDecodeOnlyWhatIsVisibleTheNewestFirst(t *testing.T) {
 	p := &Previews{wanted: map[string]wish{}, wake: make(chan struct{}, 1), cache: newPictureCache(1 << 20)} // without its worker
 	dir := t.TempDir()
