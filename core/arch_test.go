@@ -104,6 +104,8 @@ func breaches(p listed) []string {
 			found = append(found, "imports "+imp)
 		case strings.HasPrefix(imp, "github.com/gotd/") && !r.gotd:
 			found = append(found, "imports "+imp)
+		case !own && strings.Contains(imp, ".") && !strings.HasPrefix(imp, "github.com/gotd/td/") && ofTheServer(p.ImportPath):
+			found = append(found, "imports "+imp)
 		case strings.HasPrefix(imp, "fyne.io/") && (strings.HasPrefix(p.ImportPath, "satchel/core") || p.ImportPath == "satchel/gui/view"):
 			found = append(found, "imports "+imp)
 		case strings.HasPrefix(imp, "fyne.io/fyne/v2/app") && p.ImportPath != "satchel":
@@ -113,6 +115,12 @@ func breaches(p listed) []string {
 		}
 	}
 	return found
+}
+
+// ofTheServer: the embedded server stands on gotd and the standard library
+// alone, so that it can be built against the gotd of another client's layer.
+func ofTheServer(path string) bool {
+	return covers("satchel/core/demo", path) || covers("satchel/core/demo/...", path) || path == "satchel/core/internal/tljson"
 }
 
 func TestPackagesImportOnlyWhatTheHouseAllows(t *testing.T) {
@@ -150,6 +158,7 @@ func TestArchitectureRulesCatchBreaches(t *testing.T) {
 		{"render must not know gotd", listed{"satchel/core/internal/render/html", []string{"github.com/gotd/td/tg"}}, 1},
 		{"production must not know testkit", listed{"satchel/core/internal/media", []string{"satchel/core/internal/testkit"}}, 1},
 		{"the server must not use tgtest", listed{"satchel/core/demo", []string{"github.com/gotd/td/tgtest"}}, 1},
+		{"the server stands on gotd alone", listed{"satchel/core/demo/mtserver", []string{"compress/gzip", "github.com/gotd/td/bin", "github.com/klauspost/compress/gzip"}}, 1},
 		{"rules of the window must not know Fyne", listed{"satchel/gui/view", []string{"fyne.io/fyne/v2"}}, 1},
 		{"only main makes the app", listed{"satchel/gui", []string{"fyne.io/fyne/v2/app"}}, 1},
 		{"only one package picks folders", listed{"satchel/gui", []string{"github.com/sqweek/dialog"}}, 1},

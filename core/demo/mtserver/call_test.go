@@ -2,6 +2,7 @@ package mtserver
 
 import (
 	"bytes"
+	"compress/zlib"
 	"context"
 	"errors"
 	"strings"
@@ -14,7 +15,6 @@ import (
 	"github.com/gotd/td/proto"
 	"github.com/gotd/td/tg"
 	"github.com/gotd/td/tgerr"
-	"github.com/klauspost/compress/zlib"
 )
 
 // gate is a handler that counts its calls and holds them until let go.

@@ -2,6 +2,8 @@ package mtserver
 
 import (
 	"bytes"
+	"compress/gzip"
+	"compress/zlib"
 	"errors"
 	"fmt"
 	"io"
@@ -10,8 +12,6 @@ import (
 	"github.com/gotd/td/bin"
 	"github.com/gotd/td/proto"
 	"github.com/gotd/td/tg"
-	"github.com/klauspost/compress/gzip"
-	"github.com/klauspost/compress/zlib"
 )
 
 const (
