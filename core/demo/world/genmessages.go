@@ -192,17 +192,6 @@ func (g *generator) poll(i int, d *dice) tg.MessageMediaClass {
 	return media
 }
 
-// keyboard is the buttons under a bot's message.
-func keyboard() tg.ReplyMarkupClass {
-	return &tg.ReplyInlineMarkup{Rows: []tg.KeyboardInlineButtonRow{
-		{Buttons: []tg.KeyboardInlineButton{
-			{Text: "Open ↗", Type: &tg.InlineButtonTypeURL{URL: "https://example.org"}},
-			{Text: "Vote", Type: &tg.InlineButtonTypeCallback{Data: []byte("v")}},
-		}},
-		{Buttons: []tg.KeyboardInlineButton{{Text: "Share", Type: &tg.InlineButtonTypeSwitchInline{Query: "q"}}}},
-	}}
-}
-
 // fileTurn says whether a message has a file, and of which album it is part
 // (0: none). Four turns make a cycle: three together as an album, one alone.
 func (g *generator) fileTurn(p *genPeer, i int) (file bool, album int64) {
