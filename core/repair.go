@@ -8,7 +8,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"strings"
 	"time"
 
 	"satchel/core/internal/archive"
@@ -17,8 +19,8 @@ import (
 
 // Repair verifies the archive in dir and mends what it finds: a saved file that is
 // missing or damaged is taken from where it was moved to, or fetched again to the
-// path it had; pages that differ are written again. What cannot be had stays as it
-// is. The verification returned is of the end; the result tells why a fetch
+// path it had; pages that differ are written again. What lies in their place and is
+// no file is moved aside. What cannot be had stays as it is. The verification returned is of the end; the result tells why a fetch
 // stopped. Files of others are not touched, and a damaged database is not either
 // (archive.ErrDamaged).
 func (e *Engine) Repair(ctx context.Context, dir string, p Prompter) (Verification, Result, error) {
@@ -85,6 +87,9 @@ func (r *run) mend(ctx context.Context, v *Verification) (Result, error) {
 	if ok {
 		r.Now = func() time.Time { return last.Started } // the pages are those of that run
 	}
+	if err := r.clear(v); err != nil {
+		return result, err
+	}
 	if err := r.lose(ctx, v); err != nil {
 		return result, err
 	}
@@ -111,6 +116,45 @@ func (r *run) mend(ctx context.Context, v *Verification) (Result, error) {
 	result, err = r.conclude(ctx, ended)
 	result.Blocked = blocked
 	return result, err
+}
+
+// clear moves aside what lies in the place of a file and is none: a folder, a link,
+// or a file where a folder has to be. An empty folder goes.
+func (r *run) clear(v *Verification) error {
+	root := r.archive.Root()
+	for _, d := range v.Damage {
+		if d.Reason != DamageRead {
+			continue
+		}
+		parts := strings.Split(d.Path, "/")
+		for i := range parts {
+			at := strings.Join(parts[:i+1], "/")
+			info, err := root.Lstat(at)
+			if err != nil || i < len(parts)-1 == info.IsDir() && (info.IsDir() || info.Mode().IsRegular()) {
+				continue
+			}
+			if info.IsDir() && root.Remove(at) == nil {
+				break
+			}
+			if err := moveAside(root, at); err != nil {
+				return fmt.Errorf("move %s aside: %w", at, err)
+			}
+			break
+		}
+	}
+	return nil
+}
+
+// moveAside gives something a name that is free.
+func moveAside(root *os.Root, name string) error {
+	for i := 1; ; i++ {
+		to := fmt.Sprintf("%s (%d)", name, i)
+		if _, err := root.Lstat(to); errors.Is(err, fs.ErrNotExist) {
+			return root.Rename(name, to)
+		} else if err != nil {
+			return err
+		}
+	}
 }
 
 // lose queues the damaged files again, and settles at once those whose bytes lie

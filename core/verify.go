@@ -3,6 +3,7 @@ package core
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -164,31 +165,51 @@ func (v *Verification) look(ctx context.Context, root *os.Root, path string, siz
 
 // rendered compares the pages with the list that was written beside them.
 func (v *Verification) rendered(ctx context.Context, root *os.Root) error {
-	v.folded[naming.Fold(render.ChecksumsFile)] = render.ChecksumsFile
-	list, err := root.Open(render.ChecksumsFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		v.Damage = append(v.Damage, Damage{Path: render.ChecksumsFile, Reason: DamageMissing})
-		return nil
-	}
+	names, sum, err := render.Written(root)
 	if err != nil {
 		return err
+	}
+	kind, _ := inspect(ctx, &meter{}, root, render.ChecksumsFile, -1, sum) // it counts for none of the files it lists
+	if kind == "" {
+		kind, err = v.listed(ctx, root)
+	}
+	if kind != "" {
+		v.Damage = append(v.Damage, Damage{Path: render.ChecksumsFile, Reason: kind})
+	}
+	v.folded[naming.Fold(render.ChecksumsFile)] = render.ChecksumsFile
+	for _, name := range names { // those that the list, if it is damaged, does not tell of
+		if v.folded[naming.Fold(name)] != name {
+			v.look(ctx, root, name, -1, nil, "")
+		}
+	}
+	return cmp.Or(err, ctx.Err())
+}
+
+// listed compares the pages with the lines of the list, and tells what is wrong with
+// that.
+func (v *Verification) listed(ctx context.Context, root *os.Root) (DamageKind, error) {
+	list, err := root.Open(render.ChecksumsFile)
+	if err != nil {
+		return "", err
 	}
 	defer list.Close()
 	lines := bufio.NewScanner(list)
 	for lines.Scan() {
 		if ctx.Err() != nil {
-			return ctx.Err()
+			return "", ctx.Err()
 		}
 		sum, path, err := parseChecksum(lines.Text())
 		if err != nil || !fs.ValidPath(path) {
-			v.Damage = append(v.Damage, Damage{Path: render.ChecksumsFile, Reason: DamageContent})
-			return nil
+			return DamageContent, nil
 		}
 		if v.folded[naming.Fold(path)] != path {
 			v.look(ctx, root, path, -1, sum, "")
 		}
 	}
-	return lines.Err()
+	if errors.Is(lines.Err(), bufio.ErrTooLong) {
+		return DamageContent, nil
+	}
+	return "", lines.Err()
 }
 
 // strangers lists the files of the folder that nothing tells of.

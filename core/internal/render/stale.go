@@ -2,6 +2,8 @@ package render
 
 import (
 	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -16,8 +18,36 @@ import (
 )
 
 // listFile names what renders wrote, one path a line. A path is added before its
-// file takes its place, so that a render that was cut is known of, too.
-const listFile = ".satchel/rendered"
+// file takes its place, so that a render that was cut is known of, too. The end of
+// one that was not cut is a line of listSum.
+const (
+	listFile = ".satchel/rendered"
+	listSum  = "# " + ChecksumsFile + " "
+)
+
+// Written returns what the last renders wrote in the folder of an archive, and the
+// SHA-256 of ChecksumsFile; nil where that is not known.
+func Written(root *os.Root) (names []string, sum []byte, err error) {
+	f, err := root.Open(listFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	lines := bufio.NewScanner(f)
+	for lines.Scan() {
+		digits, ok := strings.CutPrefix(lines.Text(), listSum)
+		switch decoded, err := hex.DecodeString(digits); {
+		case ok && err == nil && len(decoded) == sha256.Size:
+			sum = decoded
+		case ours.MatchString(lines.Text()):
+			names, sum = append(names, lines.Text()), nil
+		}
+	}
+	return names, sum, lines.Err()
+}
 
 // ours are the names render gives. Nothing else is ever removed, whatever the
 // list says.
@@ -26,21 +56,11 @@ var ours = regexp.MustCompile(`^(?:result\.json|report\.json|export_results\.htm
 
 func (o *output) readList() (map[string]bool, error) {
 	list := map[string]bool{}
-	f, err := o.root.Open(listFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return list, nil
+	names, _, err := Written(o.root)
+	for _, name := range names {
+		list[name] = true
 	}
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	lines := bufio.NewScanner(f)
-	for lines.Scan() {
-		if name := lines.Text(); ours.MatchString(name) {
-			list[name] = true
-		}
-	}
-	return list, lines.Err()
+	return list, err
 }
 
 // promise adds a path to the list before the file is made.
@@ -77,6 +97,9 @@ func (o *output) removeStale() error {
 // keepList writes the list anew.
 func (o *output) keepList() error {
 	names := strings.Join(slices.Sorted(maps.Keys(o.written)), "\n") + "\n"
+	if sum, ok := o.written[ChecksumsFile]; ok {
+		names += listSum + hex.EncodeToString(sum[:]) + "\n"
+	}
 	err := fsx.WriteFile(o.ctx, o.root, listFile, 0o600, func(w io.Writer) error {
 		_, err := io.WriteString(w, names)
 		return err
