@@ -24,7 +24,7 @@ func (s *Shell) choose() {
 		Chats:  func() { s.chooseChats(c) },
 		Back:   s.showStart,
 		Start: func(settings core.Settings, folder string) {
-			s.run(&job{dir: folder, settings: settings, account: s.conn.account.Name, sample: s.conn.sample != nil})
+			s.run(&job{dir: folder, settings: settings, depth: core.DepthRecheck, account: s.conn.account.Name, sample: s.conn.sample != nil})
 		},
 	})
 	s.show(c)
@@ -39,42 +39,63 @@ func (s *Shell) lookAt(c func() *screen.Choose, folder string) {
 	})
 }
 
-// pick asks for a folder with the system's dialog, with Fyne's own where there is
-// none.
+// pick asks for the folder of a new archive.
 func (s *Shell) pick(c *screen.Choose, start string) {
-	title := s.kit.L.T("choose.folder")
-	off(s, s.ctx, func(context.Context) (string, error) {
-		folder, err := s.PickFolder(title, start)
-		if err != nil || folder == "" {
-			return "", err
+	s.pickFolder(s.kit.L.T("choose.folder"), start, func(folder string, err error) {
+		switch {
+		case err != nil:
+			c.Picked(s.kit.L.T("error.picker"))
+		case folder == "":
+			c.Picked("")
+		default:
+			c.SetFolder(folder)
+		}
+	}, func(f core.Folder) string { return view.Inside(f, s.Now()) })
+}
+
+// pickFolder asks for a folder with the system's dialog, with Fyne's own where there
+// is none. inside may lead to a folder in the one that was picked. then gets an empty
+// name when nothing was picked.
+func (s *Shell) pickFolder(title, start string, then func(string, error), inside func(core.Folder) string) {
+	settle := func(folder string) (string, error) {
+		if folder == "" {
+			return "", nil
 		}
 		f, err := core.LookAt(folder)
 		if err != nil {
-			return folder, nil // said below the folder
+			return folder, nil //nolint:nilerr // said where the folder is shown
 		}
-		return view.Inside(f, s.Now()), nil
+		return inside(f), nil
+	}
+	off(s, s.ctx, func(context.Context) (string, error) {
+		folder, err := s.PickFolder(title, start)
+		if err != nil {
+			return "", err
+		}
+		return settle(folder)
 	}, func(folder string, err error) {
-		switch {
-		case errors.Is(err, errors.ErrUnsupported):
-			s.pickHere(c)
-		case err == nil && folder == "":
-			c.Picked("")
-		case err == nil:
-			c.SetFolder(folder)
-		default:
-			s.Logger.Warn("choose a folder", "error", err)
-			c.Picked(s.kit.L.T("error.picker"))
+		if errors.Is(err, errors.ErrUnsupported) {
+			s.pickHere(title, func(folder string) {
+				off(s, s.ctx, func(context.Context) (string, error) { return settle(folder) }, then)
+			})
+			return
 		}
+		if err != nil {
+			s.Logger.Warn("choose a folder", "error", err)
+		}
+		then(folder, err)
 	})
 }
 
 // pickHere uses Fyne's dialog.
-func (s *Shell) pickHere(c *screen.Choose) {
-	dialog.ShowFolderOpen(func(folder fyne.ListableURI, err error) {
+func (s *Shell) pickHere(title string, then func(folder string)) {
+	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
 		if err != nil || folder == nil {
-			c.Picked("")
+			then("")
 			return
 		}
-		c.SetFolder(folder.Path())
+		then(folder.Path())
 	}, s.Window)
+	d.SetTitleText(title)
+	d.Show()
 }

@@ -15,7 +15,13 @@ type connection struct {
 	sample  *Sample
 	hints   *screen.Hints
 	account core.Account
+	empty   bool                            // nobody has ever signed in
 	forget  func(ctx context.Context) error // removes the kept login
+}
+
+// connectNowhere is for work that needs nothing from Telegram.
+func (s *Shell) connectNowhere() *connection {
+	return &connection{engine: s.Engine(core.Config{Logger: s.Logger, Version: s.Version})}
 }
 
 // close ends a sample account.
@@ -39,7 +45,8 @@ func (s *Shell) connect(ctx context.Context, asker *view.Asker) (*connection, er
 	if err != nil {
 		return nil, err
 	}
-	return &connection{engine: s.Engine(s.config(s.Telegram, login)), forget: login.Remove}, nil
+	_, err = login.LoadSession(ctx)
+	return &connection{engine: s.Engine(s.config(s.Telegram, login)), forget: login.Remove, empty: errors.Is(err, core.ErrNoLogin)}, nil
 }
 
 // connectSample starts the sample account in this process; it blocks.
@@ -51,7 +58,7 @@ func (s *Shell) connectSample(ctx context.Context) (*connection, error) {
 	return &connection{
 		engine: s.Engine(s.config(sample.Network, core.NewMemoryLogin())), sample: &sample,
 		hints:  &screen.Hints{Phone: sample.Phone, Code: sample.Code, Password: sample.Password},
-		forget: func(context.Context) error { return nil },
+		forget: func(context.Context) error { return nil }, empty: true,
 	}, nil
 }
 

@@ -27,9 +27,13 @@ func (s *Shell) showEnd() {
 	if s.conn != nil {
 		o.SignOut = s.wantSignOut
 	}
-	var e *screen.End
-	o.Verify = func() { s.verify(e, j.dir) }
-	e = screen.NewEnd(s.kit, end, o)
+	of := subject{j.dir, j.account, j.sample, func() {
+		s.job = j
+		s.showEnd()
+	}}
+	o.Check = func() { s.check(of) }
+	o.Copy = func() { s.copyFrom(of, j.result.Bytes) }
+	e := screen.NewEnd(s.kit, end, o)
 	s.show(e)
 	off(s, s.ctx, func(ctx context.Context) ([]core.ChatCount, error) {
 		return core.ChatCounts(ctx, j.dir, core.Config{Logger: s.Logger})
@@ -48,18 +52,7 @@ func (s *Shell) retry(j *job) {
 		s.showStart()
 		return
 	}
-	s.run(&job{dir: j.dir, settings: j.settings, account: j.account, sample: j.sample})
-}
-
-func (s *Shell) verify(e *screen.End, dir string) {
-	e.Verifying()
-	off(s, s.ctx, func(ctx context.Context) (core.Verification, error) {
-		return core.Verify(ctx, dir, core.Config{Logger: s.Logger})
-	}, func(v core.Verification, err error) {
-		if !cancelled(err) {
-			e.Verified(view.Verified(s.kit.L, v, err))
-		}
-	})
+	s.again(&job{dir: j.dir, settings: j.settings, account: j.account, sample: j.sample, ending: j.ending})
 }
 
 // startPage is the page of an archive to open first.

@@ -22,6 +22,8 @@ type Engine interface {
 	SignOut(ctx context.Context) error
 	Survey(ctx context.Context, s core.Surveyor) error
 	Export(ctx context.Context, dir string, s core.Settings, p core.Prompter) (core.Result, error)
+	Update(ctx context.Context, dir string, s core.Settings, depth core.Depth, p core.Prompter) (core.Result, error)
+	Repair(ctx context.Context, dir string, p core.Prompter) (core.Verification, core.Result, error)
 	Snapshot() core.Snapshot
 	Gallery() *core.Gallery
 	Pause()

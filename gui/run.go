@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"satchel/core"
@@ -10,67 +11,106 @@ import (
 	"satchel/gui/widget"
 )
 
-// job is one export.
+// job is one export, update or repair.
 type job struct {
 	dir      string
 	settings core.Settings
+	depth    core.Depth // of an update, if there is an archive; empty: it goes on
+	kind     view.RunKind
 	account  string
 	sample   bool
+	back     func() // where a repair leads in the end
 
 	screen    *screen.Run
 	gallery   *gallery
 	running   bool
 	cancelled bool
-	again     bool // it was begun again by itself
-	result    core.Result
-	err       error
+	ending
 }
 
-// run starts an export and shows it.
+// ending is how a job ended.
+type ending struct {
+	result  core.Result
+	checked core.Verification // of a repair
+	err     error
+}
+
+// work does the job; it blocks. Who has to sign in does so before it, not in it:
+// there the picture code is offered too.
+func (j *job) work(ctx context.Context, e Engine) (end ending) {
+	switch f, ferr := core.LookAt(j.dir); {
+	case j.kind == view.RunMend:
+		end.checked, end.result, end.err = e.Repair(ctx, j.dir, signInFirst{})
+	case ferr == nil && f.Archive && j.depth != "":
+		end.result, end.err = e.Update(ctx, j.dir, j.settings, j.depth, signInFirst{})
+	default:
+		end.result, end.err = e.Export(ctx, j.dir, j.settings, signInFirst{})
+	}
+	return end
+}
+
+// blocked is what stopped the job; nil: nothing, or it goes on.
+func (j *job) blocked() *core.Blocked {
+	if j.running {
+		return nil
+	}
+	return j.result.Blocked
+}
+
+// signInFirst ends a run that finds nobody signed in with core.ErrBack.
+type signInFirst struct{}
+
+func (signInFirst) Phone(context.Context, core.PhoneRequest) (string, error) {
+	return "", core.ErrBack
+}
+
+func (signInFirst) Code(context.Context, core.CodeRequest) (core.CodeAnswer, error) {
+	return core.CodeAnswer{}, core.ErrBack
+}
+
+func (signInFirst) Password(context.Context, core.PasswordRequest) (string, error) {
+	return "", core.ErrBack
+}
+
+// begin starts a job: after a sign-in where nobody is signed in.
+func (s *Shell) begin(j *job) {
+	if s.conn.empty {
+		s.signInFor(j)
+		return
+	}
+	s.run(j)
+}
+
+// run starts a job and shows it.
 func (s *Shell) run(j *job) {
 	s.still()
 	s.job = j
 	if j.gallery != nil {
 		j.gallery.close()
 	}
-	j.running, j.cancelled, j.result, j.err = true, false, core.Result{}, nil
+	j.running, j.cancelled, j.ending = true, false, ending{}
 	j.gallery = newGallery(s, s.conn.engine)
 	j.screen = screen.NewRun(s.kit, screen.RunOptions{
 		Account: j.account, Pause: s.pause, Resume: s.resume, Cancel: s.wantStop,
-		GoOn: func() { s.run(j) }, Finish: s.showEnd, Grid: j.gallery.options(),
+		GoOn: func() { s.again(j) }, Finish: s.finish, Grid: j.gallery.options(),
 	})
 	j.gallery.screen = j.screen
 	s.show(j.screen)
 	s.applyRun(s.Now())
-	asker := s.duringRun(j)
 	s.remember(j, "")
 	engine := s.conn.engine
-	off(s, s.ctx, func(ctx context.Context) (core.Result, error) {
-		return engine.Export(ctx, j.dir, j.settings, asker)
-	}, func(r core.Result, err error) { s.ended(j, r, err) })
+	off(s, s.ctx, func(ctx context.Context) (ending, error) { return j.work(ctx, engine), nil }, func(e ending, _ error) { s.ended(j, e) })
 	s.tick(s.applyRun)
 }
 
-// duringRun is asked when the run itself has to sign in: the login no longer holds.
-func (s *Shell) duringRun(j *job) *view.Asker {
-	var d *dialogue
-	var asker *view.Asker
-	asker = view.NewAsker(func(q view.Question) {
-		s.Do(func() {
-			if s.job != j || !j.running {
-				return
-			}
-			if d == nil {
-				d = s.newDialogue(s.conn.hints, false, s.stop)
-				d.asker, d.conn = asker, s.conn
-			}
-			if s.screen != screen.Screen(d.screen) {
-				s.show(d.screen)
-			}
-			d.screen.Ask(q)
-		})
-	})
-	return asker
+// again takes up a job that stopped: after a sign-in if nobody is signed in any
+// more.
+func (s *Shell) again(j *job) {
+	if j.result.Blocked != nil && j.result.Blocked.Code == core.BlockedSignedOut {
+		s.signInFor(j)
+		return
+	}
+	s.run(j)
 }
 
 // remember notes the archive for the next start.
@@ -91,14 +131,7 @@ func (s *Shell) applyRun(now time.Time) {
 		return
 	}
 	snap := s.conn.engine.Snapshot()
-	if d, ok := s.screen.(*screen.SignIn); ok {
-		if snap.Stage == core.StageSignIn || snap.Stage == core.StageIdle || snap.Stage == core.StageConnecting {
-			d.Tick(now)
-			return
-		}
-		s.show(j.screen)
-	}
-	j.screen.Apply(view.NewRun(s.kit.L, snap, view.RunState{Cancelled: j.cancelled && j.running, Blocked: j.result.Blocked}, now))
+	j.screen.Apply(view.NewRun(s.kit.L, snap, view.RunState{Kind: j.kind, Cancelled: j.cancelled && j.running, Blocked: j.blocked()}, now))
 	j.gallery.sync(now)
 }
 
@@ -126,36 +159,36 @@ func (s *Shell) stop() {
 	}
 	s.job.cancelled = true
 	s.conn.engine.Cancel()
-	if s.screen != screen.Screen(s.job.screen) {
-		s.show(s.job.screen)
-	}
 	s.applyRun(s.Now())
 }
 
-// ended is the end of a run: the last screen, or a look that says what is in the
-// way and how to go on.
-func (s *Shell) ended(j *job, r core.Result, err error) {
-	j.running, j.result, j.err = false, r, err
+// ended is the end of a run: a sign-in to go on after, the last screen, or a look
+// that says what is in the way and how to go on.
+func (s *Shell) ended(j *job, e ending) {
+	j.running, j.ending = false, e
 	s.still()
-	if err != nil {
-		s.Logger.Error("the run failed", "error", err)
-	}
-	s.remember(j, r.Outcome)
-	if s.screen != screen.Screen(j.screen) {
-		s.show(j.screen)
-	}
-	if r.Blocked == nil {
-		s.showEnd()
+	if errors.Is(e.err, core.ErrBack) {
+		s.signInFor(j)
 		return
 	}
-	// The sample's server is a new one at each start and does not know the export
-	// that an earlier one began; nobody else exports the sample.
-	if j.sample && !j.again && r.Blocked.Code == core.BlockedSuperseded {
-		j.again = true
-		s.run(j)
+	if e.err != nil {
+		s.Logger.Error("the run failed", "error", e.err)
+	}
+	s.remember(j, e.result.Outcome)
+	if e.result.Blocked == nil {
+		s.finish()
 		return
 	}
 	s.unask()
 	s.applyRun(s.Now())
 	s.focus(j.screen.First())
+}
+
+// finish leaves the run as it ended.
+func (s *Shell) finish() {
+	if s.job.kind == view.RunMend {
+		s.mended(s.job)
+		return
+	}
+	s.showEnd()
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 	fynewidget "fyne.io/fyne/v2/widget"
 
@@ -25,6 +26,8 @@ type fakeEngine struct {
 	calls     []string
 
 	codes  chan core.QRCode // shown by SignInQR
+	left   bool             // the login no longer holds
+	works  bool             // a run waits for its end
 	export chan core.Result // ends an export
 }
 
@@ -72,6 +75,7 @@ func (f *fakeEngine) SignIn(ctx context.Context, p core.Prompter) (core.Account,
 				return core.Account{}, err
 			}
 		case answer.Code == "22222":
+			f.sign(true)
 			return core.Account{ID: 1, Name: "Nora"}, nil
 		default:
 			wrong = true
@@ -113,7 +117,37 @@ func (f *fakeEngine) Survey(ctx context.Context, s core.Surveyor) error {
 	}
 }
 
-func (f *fakeEngine) Export(ctx context.Context, dir string, settings core.Settings, _ core.Prompter) (core.Result, error) {
+// sign says whether the login holds.
+func (f *fakeEngine) sign(in bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.left = !in
+}
+
+func (f *fakeEngine) signedIn() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return !f.left
+}
+
+func (f *fakeEngine) working() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.works
+}
+
+func (f *fakeEngine) Update(ctx context.Context, _ string, _ core.Settings, depth core.Depth, p core.Prompter) (core.Result, error) {
+	f.note("update " + string(depth))
+	return f.work(ctx, p)
+}
+
+func (f *fakeEngine) Repair(ctx context.Context, _ string, p core.Prompter) (core.Verification, core.Result, error) {
+	f.note("repair")
+	r, err := f.work(ctx, p)
+	return core.Verification{Files: 30, Repaired: 2}, r, err
+}
+
+func (f *fakeEngine) Export(ctx context.Context, dir string, settings core.Settings, p core.Prompter) (core.Result, error) {
 	f.note("export")
 	for _, id := range settings.Chats.Except {
 		f.note("without " + id.String())
@@ -121,6 +155,23 @@ func (f *fakeEngine) Export(ctx context.Context, dir string, settings core.Setti
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return core.Result{}, err
 	}
+	return f.work(ctx, p)
+}
+
+// work ends as the test says; it asks for a sign-in if the login does not hold.
+func (f *fakeEngine) work(ctx context.Context, p core.Prompter) (core.Result, error) {
+	if !f.signedIn() {
+		_, err := p.Phone(ctx, core.PhoneRequest{})
+		return core.Result{Outcome: core.Failed}, err
+	}
+	f.mu.Lock()
+	f.works = true
+	f.mu.Unlock()
+	defer func() {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		f.works = false
+	}()
 	select {
 	case r := <-f.export:
 		return r, nil
@@ -278,11 +329,41 @@ func (b *bench) entry() *widget.Entry {
 func (b *bench) signIn() {
 	b.Helper()
 	b.press("Try it with a sample account")
+	b.signInAgain()
+	b.sees("What shall be saved?")
+}
+
+// signInAgain goes through the sign-in.
+func (b *bench) signInAgain() {
+	b.Helper()
 	b.sees("Your phone number")
 	b.press("Continue")
 	b.sees("Enter the code")
 	test.Type(b.entry(), "22222") // the fifth digit sends it
-	b.sees("What shall be saved?")
+}
+
+// choose takes an item of the open menu by the keyboard; the first is lit.
+func (b *bench) choose(label string) {
+	b.Helper()
+	var pop *fynewidget.PopUpMenu
+	b.walk(func(o fyne.CanvasObject) {
+		if found, ok := o.(*fynewidget.PopUpMenu); ok {
+			pop = found
+		}
+	})
+	if pop == nil {
+		b.Fatalf("no menu is open for %q", label)
+	}
+	for _, item := range pop.Items {
+		for _, o := range test.WidgetRenderer(item.(fyne.Widget)).Objects() {
+			if text, ok := o.(*canvas.Text); ok && text.Text == label {
+				pop.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+				return
+			}
+		}
+		pop.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	}
+	b.Fatalf("the menu has no %q", label)
 }
 
 func TestAPersonDoesTheWholeJob(t *testing.T) {

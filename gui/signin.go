@@ -24,11 +24,12 @@ type dialogue struct {
 	done   chan struct{}      // closed when it has ended
 	qr     bool               // it is the one with the picture code
 	conn   *connection
+	then   func() // what the sign-in was for
 }
 
 // newDialogue shows the sign-in screen.
 func (s *Shell) newDialogue(hints *screen.Hints, qr bool, back func()) *dialogue {
-	d := &dialogue{shell: s}
+	d := &dialogue{shell: s, then: s.choose}
 	d.ctx, d.leave = context.WithCancel(s.ctx)
 	tag, region := s.locale()
 	d.screen = screen.NewSignIn(s.kit, screen.SignInOptions{
@@ -94,8 +95,19 @@ func (s *Shell) signIn(c *connection) {
 	})
 }
 
-// open makes the connection to Telegram for an archive to go on with; the engine
-// asks for the sign-in itself if the login no longer holds.
+// signInFor asks for a sign-in by number or picture code, then runs the job.
+func (s *Shell) signInFor(j *job) {
+	d := s.newDialogue(s.conn.hints, true, s.showStart)
+	d.then = func() {
+		j.account = s.conn.account.Name
+		s.run(j)
+	}
+	d.present()
+	d.screen.Busy(s.kit.L.T("signin.connecting"))
+	d.begin(s.conn)
+}
+
+// open makes the connection to Telegram for an archive to go on with.
 func (s *Shell) open(then func(*connection)) {
 	var d *dialogue
 	d = s.newDialogue(nil, false, s.showStart)
@@ -206,8 +218,8 @@ func (d *dialogue) ended(a core.Account, err error) {
 	switch {
 	case err == nil:
 		d.leave()
-		d.conn.account = a
-		d.shell.choose()
+		d.conn.account, d.conn.empty = a, false
+		d.then()
 	case errors.Is(err, core.ErrBack):
 		d.ask(view.Question{Phone: &core.PhoneRequest{}})
 	case d.qr:

@@ -47,7 +47,11 @@ func (s *Shell) showCards(cards []view.ArchiveCard) {
 	s.show(screen.NewStart(s.kit, cards, s.Telegram.APIID != 0, screen.StartActions{
 		SignIn: func() { s.signIn(nil) },
 		Sample: func() { s.startSample(s.afterSample) },
-		GoOn:   s.goOn,
+		GoOn:   func(c view.ArchiveCard) { s.goOn(c, "") },
+		Update: s.goOn,
+		Check:  func(c view.ArchiveCard) { s.check(subjectOf(c, s.showStart)) },
+		Copy:   func(c view.ArchiveCard) { s.copyFrom(subjectOf(c, s.showStart), c.Known.Bytes) },
+		Folder: func(c view.ArchiveCard) { s.openPath(c.Known.Recent.Dir) },
 		Open:   func(c view.ArchiveCard) { s.openArchive(c.Known.Recent.Dir, "") },
 		Forget: func(c view.ArchiveCard) {
 			off(s, s.ctx, func(ctx context.Context) (struct{}, error) {
@@ -90,24 +94,31 @@ func (s *Shell) startSample(then func(*connection)) {
 // afterSample asks for the sample account's sign-in, as of any other.
 func (s *Shell) afterSample(c *connection) { s.signIn(c) }
 
-// goOn takes up an archive again.
-func (s *Shell) goOn(c view.ArchiveCard) {
-	begin := func(conn *connection) {
+// goOn takes up an archive again, or updates it where a depth is given.
+func (s *Shell) goOn(c view.ArchiveCard, depth core.Depth) {
+	k := c.Known
+	j := &job{dir: k.Recent.Dir, settings: k.Settings, depth: depth, account: k.Account, sample: k.Sample}
+	if depth != "" {
+		j.kind = view.RunUpdate
+	}
+	if k.Err != nil {
+		j.settings = core.Default()
+	}
+	s.reach(k.Sample, func(conn *connection) {
 		s.conn = conn
-		s.run(&job{dir: c.Known.Recent.Dir, settings: c.Known.Settings, account: c.Known.Account, sample: c.Known.Sample})
-	}
-	settings := c.Known.Settings
-	if c.Known.Err != nil {
-		settings = core.Default()
-	}
-	c.Known.Settings = settings
-	if c.Known.Sample {
-		s.startSample(begin)
-		return
-	}
-	if s.Telegram.APIID == 0 {
+		s.begin(j)
+	})
+}
+
+// reach makes the connection that an archive of the sample account or of a real one
+// needs.
+func (s *Shell) reach(sample bool, then func(*connection)) {
+	switch {
+	case sample:
+		s.startSample(then)
+	case s.Telegram.APIID == 0:
 		s.note(s.kit.L.T("start.noapp"))
-		return
+	default:
+		s.open(then)
 	}
-	s.open(begin)
 }

@@ -19,7 +19,8 @@ type EndOptions struct {
 	Dir     string
 	Open    func()
 	Folder  func()
-	Verify  func() // to be answered by Verified
+	Check   func()
+	Copy    func()
 	Retry   func()
 	SignOut func() // nil: nobody is signed in
 	Home    func()
@@ -32,7 +33,6 @@ type End struct {
 	keys    *widget.Keys
 	content *fyne.Container
 	first   fyne.Focusable
-	verify  *widget.Button
 	result  *banner
 	chats   *fyne.Container
 	missing *fyne.Container
@@ -85,8 +85,9 @@ func (s *End) headline(e view.End) fyne.CanvasObject {
 	}
 	open := widget.NewDefaultButton(t("end.open"), s.keys, s.opts.Open).WithIcon(theme.DocumentIcon())
 	folder := widget.NewButton(t("end.folder"), s.keys, s.opts.Folder).WithIcon(theme.FolderOpenIcon())
-	s.verify = widget.NewButton(t("end.verify"), s.keys, s.opts.Verify).WithIcon(theme.SearchIcon())
-	row := container.NewHBox(widget.Space(4, 1))
+	check := widget.NewButton(t("end.check"), s.keys, s.opts.Check).WithIcon(theme.SearchIcon())
+	dup := widget.NewButton(t("end.copy"), s.keys, s.opts.Copy).WithIcon(theme.ContentCopyIcon())
+	row := container.New(layout.NewRowWrapLayout())
 	if e.Open {
 		row.Add(widget.AtLeast(170, 38, open))
 		s.first = open
@@ -100,7 +101,10 @@ func (s *End) headline(e view.End) fyne.CanvasObject {
 		row.Add(retry)
 	}
 	row.Add(folder)
-	row.Add(s.verify)
+	if e.Open {
+		row.Add(check)
+		row.Add(dup)
+	}
 	list := []fyne.CanvasObject{container.New(layout.NewBorderLayout(nil, nil, left, nil), left, text)}
 	if len(e.Figures) > 0 {
 		list = append(list, figures)
@@ -209,17 +213,5 @@ func (r *chatRow) set(c view.ChatLine) {
 	widget.SetText(r.counts, c.Counts)
 }
 
-// Verifying says that every file is being checked.
-func (s *End) Verifying() {
-	s.verify.SetEnabled(false)
-	s.result.Set("quiet", s.kit.L.T("end.verifying"))
-}
-
-// Verified says what that found.
-func (s *End) Verified(tone view.Tone, text string) {
-	s.verify.SetEnabled(true)
-	s.result.Set(string(tone), text)
-}
-
-// Note says a sentence in the same place.
+// Note says a sentence below the headline.
 func (s *End) Note(text string) { s.result.Set("quiet", text) }

@@ -206,19 +206,19 @@ func (r *Run) buttons(v view.Run) {
 		return
 	}
 	r.now = v.Look
-	label, icon := "run.pause", theme.MediaPauseIcon()
+	label, icon := r.kit.L.T("run.pause"), theme.MediaPauseIcon()
 	r.pause.Importance = fynewidget.MediumImportance
 	switch v.Look {
 	case view.LookPaused:
-		label, icon = "run.resume", theme.MediaPlayIcon()
+		label, icon = r.kit.L.T("run.resume"), theme.MediaPlayIcon()
 	case view.LookFull, view.LookStopped:
-		label, icon = "run.goon", theme.MediaPlayIcon()
+		label, icon = v.GoOn, theme.MediaPlayIcon()
 	}
-	if label != "run.pause" {
+	if v.Look == view.LookPaused || stopped(v.Look) {
 		r.pause.Importance = fynewidget.HighImportance
 	}
 	r.pause.Icon = icon
-	r.pause.SetText(r.kit.L.T(label))
+	r.pause.SetText(label)
 	r.pause.SetEnabled(r.canPress(v))
 	r.stop.SetEnabled(v.Look != view.LookEnding && v.CanPause)
 	if stopped(v.Look) {

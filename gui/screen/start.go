@@ -19,7 +19,11 @@ type StartActions struct {
 	SignIn func()
 	Sample func()
 	GoOn   func(view.ArchiveCard)
+	Update func(view.ArchiveCard, view.Depth)
 	Open   func(view.ArchiveCard)
+	Check  func(view.ArchiveCard)
+	Copy   func(view.ArchiveCard)
+	Folder func(view.ArchiveCard)
 	Forget func(view.ArchiveCard)
 }
 
@@ -138,19 +142,45 @@ func (s *Start) welcomeBack(cards []view.ArchiveCard) fyne.CanvasObject {
 // archive is one known archive.
 func (s *Start) archive(c view.ArchiveCard) fyne.CanvasObject {
 	t := s.kit.L.T
-	goOn := widget.NewButton(c.Action, nil, func() { s.act.GoOn(c) })
+	goOn := widget.NewButton(c.Action, nil, func() {
+		if c.Update {
+			s.act.Update(c, view.DepthUsual)
+		} else {
+			s.act.GoOn(c)
+		}
+	})
 	if c.First {
 		goOn.Importance = fynewidget.HighImportance
 		s.first = goOn
 	}
 	open := widget.NewButton(t("start.open"), nil, func() { s.act.Open(c) })
-	forget := widget.NewButton("", nil, func() { s.act.Forget(c) }).WithIcon(theme.CancelIcon()).Quiet()
-	s.buttons = append(s.buttons, goOn, open, forget)
+	more := widget.NewMenuButton(t("start.more"), s.menu(c))
+	s.buttons = append(s.buttons, goOn, open, more)
 	text := widget.Stack(-14, widget.NewHeading(c.Title, theme.SizeNameSubHeadingText), widget.NewText(c.State), widget.NewCaption(c.Where))
-	buttons := container.NewVBox(layout.NewSpacer(), container.NewHBox(goOn, open, forget), layout.NewSpacer())
+	buttons := container.NewVBox(layout.NewSpacer(), container.NewHBox(goOn, open, more), layout.NewSpacer())
 	fill, edge := look.Card, look.CardEdge
 	if c.First && c.Known.Unfinished() {
 		edge = theme.ColorNamePrimary
 	}
 	return widget.NewPanel(fill, edge, 8, container.New(layout.NewBorderLayout(nil, nil, nil, buttons), text, buttons))
+}
+
+// menu is what is wished for less often.
+func (s *Start) menu(c view.ArchiveCard) []*fyne.MenuItem {
+	t := s.kit.L.T
+	var items []*fyne.MenuItem
+	add := func(key string, icon fyne.Resource, act func()) {
+		item := fyne.NewMenuItem(t(key), act)
+		item.Icon = icon
+		items = append(items, item)
+	}
+	if c.Update {
+		add("start.update.new", theme.ViewRefreshIcon(), func() { s.act.Update(c, view.DepthQuick) })
+		add("start.update.full", theme.ViewRefreshIcon(), func() { s.act.Update(c, view.DepthThorough) })
+	}
+	add("start.check", theme.SearchIcon(), func() { s.act.Check(c) })
+	add("start.copy", theme.ContentCopyIcon(), func() { s.act.Copy(c) })
+	add("end.folder", theme.FolderOpenIcon(), func() { s.act.Folder(c) })
+	add("start.forget", theme.CancelIcon(), func() { s.act.Forget(c) })
+	return items
 }

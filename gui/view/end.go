@@ -177,15 +177,3 @@ func subjectName(l lang.Catalog, subject string, chats []core.ChatCount) string 
 	}
 	return ""
 }
-
-// Verified says what a verification found.
-func Verified(l lang.Catalog, v core.Verification, err error) (Tone, string) {
-	switch {
-	case err != nil:
-		explained := core.Explain(err)
-		return ToneBad, explained.Text + " " + explained.Hint
-	case len(v.Damage) > 0:
-		return ToneBad, l.N("verify.damaged", len(v.Damage), lang.Number(int64(v.Files)), v.Damage[0].Path)
-	}
-	return ToneGood, l.N("verify.sound", v.Files, lang.Bytes(v.Bytes))
-}

@@ -81,20 +81,6 @@ func TestWhatIsMissingIsGroupedByItsReason(t *testing.T) {
 	}
 }
 
-func TestVerifiedSaysWhatWasFound(t *testing.T) {
-	l := words(t)
-	if tone, text := Verified(l, core.Verification{Files: 1200, Bytes: 5 << 20}, nil); tone != ToneGood || text != "Sound: 1,200 files checked, 5.0 MB." {
-		t.Errorf("%s %q", tone, text)
-	}
-	damaged := core.Verification{Files: 9, Damage: []core.Damage{{Path: "a/b.jpg", Reason: core.DamageSize}}}
-	if tone, text := Verified(l, damaged, nil); tone != ToneBad || text != "1 of 9 files is damaged or missing: a/b.jpg." {
-		t.Errorf("%s %q", tone, text)
-	}
-	if tone, _ := Verified(l, core.Verification{}, errors.New("x")); tone != ToneBad {
-		t.Error(tone)
-	}
-}
-
 func TestUnfinishedArchivesAreOfferedFirst(t *testing.T) {
 	done := Known{Recent: core.Recent{Dir: "/d", Account: "Ana", Outcome: core.Complete}, Overview: core.Overview{LastFull: noon.Add(-21 * 24 * time.Hour), Messages: 1204, Files: 1}}
 	open := Known{Recent: core.Recent{Dir: "/o", Sample: true}, Overview: core.Overview{Messages: 12, Files: 3, Queued: 4}}

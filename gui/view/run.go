@@ -37,6 +37,7 @@ type Run struct {
 	Figures  []Figure
 	Problems string // empty: none
 	CanPause bool
+	GoOn     string // label of what takes up a stopped run
 }
 
 // Figure is a number with its word.
@@ -44,18 +45,33 @@ type Figure struct{ Value, Label string }
 
 // RunState is what the window itself knows beside the snapshot.
 type RunState struct {
+	Kind      RunKind
 	Cancelled bool
 	Blocked   *core.Blocked // the run ended so; nil: it goes on
 }
+
+// RunKind is what a run is for.
+type RunKind string
+
+// The kinds of run.
+const (
+	RunSave   RunKind = ""
+	RunUpdate RunKind = "updating" // of an archive that was complete
+	RunMend   RunKind = "mending"  // of files that are damaged
+)
 
 // NewRun makes the screen of a snapshot.
 func NewRun(l lang.Catalog, s core.Snapshot, state RunState, now time.Time) Run {
 	r := Run{Look: look(s, state), CanPause: state.Blocked == nil && !state.Cancelled && pausable(s.Stage)}
 	r.words(l, s, state, now)
+	r.GoOn = l.T("run.goon")
+	if state.Blocked != nil && state.Blocked.Code == core.BlockedSignedOut {
+		r.GoOn = l.T("run.signin")
+	}
 	if state.Blocked != nil { // the end of the run is not the end of the work
 		s.Stage = core.StageSaving
 	}
-	r.Overall, r.Unknown = overall(s)
+	r.Overall, r.Unknown = overall(s, state.Kind)
 	if !r.Unknown {
 		r.Percent = l.T("run.percent", int(r.Overall*100))
 	}
@@ -70,7 +86,7 @@ func NewRun(l lang.Catalog, s core.Snapshot, state RunState, now time.Time) Run 
 // pausable tells the stages that talk to Telegram.
 func pausable(stage core.Stage) bool {
 	switch stage {
-	case core.StagePlacing, core.StageRendering, core.StageEnded, core.StageSignIn:
+	case core.StagePlacing, core.StageRendering, core.StageEnded, core.StageSignIn, core.StageVerifying:
 		return false
 	}
 	return true
@@ -105,6 +121,9 @@ func (r *Run) words(l lang.Catalog, s core.Snapshot, state RunState, now time.Ti
 		return
 	case LookWorking:
 		r.Title, r.Line = l.T("run.stage."+string(s.Stage)), workingLine(l, s)
+		if state.Kind != RunSave && s.Stage == core.StageSaving {
+			r.Title = l.T("run." + string(state.Kind))
+		}
 		return
 	case LookWaiting:
 		if s.Stage == core.StageDelayed {
@@ -140,13 +159,18 @@ const messageWeight = 600
 
 // overall is the part done of all, files weighed by their bytes. Nothing is known
 // before the first chat was read; chats not begun yet hold the bar back.
-func overall(s core.Snapshot) (part float64, unknown bool) {
+func overall(s core.Snapshot, kind RunKind) (part float64, unknown bool) {
 	switch s.Stage {
+	case core.StageVerifying:
+		return float64(s.Bytes) / float64(max(s.BytesExpected, 1)), false
 	case core.StagePlacing, core.StageRendering, core.StageEnded:
 		return 1, false
 	case core.StageSaving:
 	default:
 		return 0, true
+	}
+	if kind == RunMend { // only files are fetched
+		return float64(s.Bytes) / float64(max(s.BytesExpected, 1)), s.BytesExpected == 0
 	}
 	messages := max(s.MessagesExpected, s.Messages)
 	total := float64(max(s.BytesExpected, s.Bytes)) + messageWeight*float64(messages)

@@ -69,19 +69,19 @@ func TestRunShowsAClockWhileTelegramWaits(t *testing.T) {
 
 func TestOverallWeighsBytesAndNeverClaimsTheEnd(t *testing.T) {
 	s := saving()
-	part, unknown := overall(s)
+	part, unknown := overall(s, RunSave)
 	if unknown || part <= 0 || part >= 0.5 {
 		t.Errorf("4 of 10 chats read: %v, %v", part, unknown)
 	}
 	s.DialogsDone = 10
 	s.Bytes, s.Messages = s.BytesExpected, s.MessagesExpected
-	if part, _ := overall(s); part < 0.99 || part >= 1 {
+	if part, _ := overall(s, RunSave); part < 0.99 || part >= 1 {
 		t.Errorf("all there but still saving: %v", part)
 	}
-	if _, unknown := overall(core.Snapshot{Stage: core.StageListing}); !unknown {
+	if _, unknown := overall(core.Snapshot{Stage: core.StageListing}, RunSave); !unknown {
 		t.Error("a part of something unknown")
 	}
-	if part, _ := overall(core.Snapshot{Stage: core.StageRendering}); part != 1 {
+	if part, _ := overall(core.Snapshot{Stage: core.StageRendering}, RunSave); part != 1 {
 		t.Errorf("rendering: %v", part)
 	}
 }
@@ -146,6 +146,33 @@ func TestTimesAreWrittenForPeople(t *testing.T) {
 	for d, want := range map[time.Duration]string{-time.Second: "0:00", 42 * time.Second: "0:42", 23*time.Hour + 10*time.Minute: "23:10:00"} {
 		if got := Countdown(noon.Add(d), noon); got != want {
 			t.Errorf("%v: %q, want %q", d, got, want)
+		}
+	}
+}
+
+func TestARunSaysWhatItIsFor(t *testing.T) {
+	l := words(t)
+	saving := core.Snapshot{Stage: core.StageSaving, Dialogs: 2, Files: 8, FilesDone: 6, Bytes: 30, BytesExpected: 40}
+	for kind, want := range map[RunKind]string{RunSave: "Saving your account", RunUpdate: "Updating your archive", RunMend: "Mending the archive"} {
+		if got := NewRun(l, saving, RunState{Kind: kind}, noon).Title; got != want {
+			t.Errorf("%q: %q", kind, got)
+		}
+	}
+	mending := core.Snapshot{Stage: core.StageSaving, Files: 8, FilesDone: 6, Bytes: 30, BytesExpected: 40} // no chats are read
+	if got := NewRun(l, mending, RunState{Kind: RunMend}, noon); got.Unknown || got.Overall != 0.75 {
+		t.Errorf("%+v", got)
+	}
+	reading := core.Snapshot{Stage: core.StageVerifying, FilesDone: 6, Bytes: 10, BytesExpected: 40}
+	if got := NewRun(l, reading, RunState{Kind: RunMend}, noon); got.Unknown || got.Overall != 0.25 || got.Title != "Checking every file" || got.CanPause {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestWhoWasSignedOutIsAskedToSignIn(t *testing.T) {
+	l := words(t)
+	for code, want := range map[core.BlockCode]string{core.BlockedSignedOut: "Sign in again", core.BlockedFrozen: "Go on", core.BlockedDiskFull: "Go on"} {
+		if got := NewRun(l, core.Snapshot{}, RunState{Blocked: &core.Blocked{Code: code}}, noon).GoOn; got != want {
+			t.Errorf("%s: %q", code, got)
 		}
 	}
 }

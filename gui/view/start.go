@@ -22,6 +22,7 @@ type ArchiveCard struct {
 	Where  string // its folder
 	State  string // "1,204 messages and 310 files are saved."
 	Action string // "Go on"
+	Update bool   // it is complete; Action adds what is new
 	First  bool   // what a person most likely came for
 }
 
@@ -67,11 +68,21 @@ func newArchiveCard(l lang.Catalog, k Known, now time.Time) ArchiveCard {
 		c.Title, c.Action = l.T("start.unfinished", name), l.T("start.goon")
 		c.State = l.T("start.some", counts, files)
 	default:
-		c.Title, c.Action = l.T("start.archive", name), l.T("start.update")
+		c.Title, c.Action, c.Update = l.T("start.archive", name), l.T("start.update"), true
 		c.State = l.T("start.done", Ago(l, k.LastFull, now), counts, files)
 	}
 	return c
 }
+
+// Depth is how far an update reads again what is saved, for screens.
+type Depth = core.Depth
+
+// The depths.
+const (
+	DepthQuick    = core.DepthNew
+	DepthUsual    = core.DepthRecheck
+	DepthThorough = core.DepthFull
+)
 
 // DefaultFolder is the folder proposed for a new archive: inside the home folder,
 // with the day it is begun on.
