@@ -65,7 +65,11 @@ func TestARefusedListIsAProblemOfThatListOnly(t *testing.T) {
 		"messages.getNothingOfThisName": {"", crowdMessages},
 	} {
 		t.Run(method, func(t *testing.T) {
-			p := newProcedure(t, crowd().FS(), `{"rules": [{"method": "`+method+`", "times": 1, "error": "SOMETHING_INVALID"}]}`)
+			rule := `"method": "` + method + `"`
+			if method == "channels.getFullChannel" {
+				rule += `, "peer": "channel:1001"`
+			}
+			p := newProcedure(t, crowd().FS(), `{"rules": [{`+rule+`, "times": 1, "error": "SOMETHING_INVALID"}]}`)
 			outcome, problems := Complete, []string(nil)
 			if want.problem != "" {
 				outcome, problems = CompleteWithProblems, []string{want.problem}

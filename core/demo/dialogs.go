@@ -131,15 +131,27 @@ func (s *Server) getDialogFilters(context.Context, *call, *tg.MessagesGetDialogF
 }
 
 // getSavedDialogs: https://core.telegram.org/method/messages.getSavedDialogs; the
-// chats within Saved Messages, in the world's order.
-func (s *Server) getSavedDialogs(_ context.Context, _ *call, r *tg.MessagesGetSavedDialogsRequest) (bin.Encoder, error) {
+// chats within Saved Messages, in the world's order, or those within the direct
+// messages of a channel.
+func (s *Server) getSavedDialogs(_ context.Context, c *call, r *tg.MessagesGetSavedDialogsRequest) (bin.Encoder, error) {
+	in := world.UserKey(s.self.ID)
 	all := s.savedDialogs(func(d tg.SavedDialogClass) bool { return !r.ExcludePinned || !isPinned(d) })
+	if parent, ok := r.GetParentPeer(); ok {
+		var err error
+		if in, err = s.peer(parent); err != nil {
+			return nil, err
+		}
+		s.mayRead(c, in)
+		if all, err = s.directDialogs(in); err != nil {
+			return nil, err
+		}
+	}
 	at := 0
 	if peer := s.nameOf(r.OffsetPeer); peer != (world.PeerKey{}) {
 		at = 1 + slices.IndexFunc(all, func(d tg.SavedDialogClass) bool { return world.KeyOf(d.GetPeer()) == peer })
 	}
 	page := all[at:min(at+clampLimit(r.Limit), len(all))]
-	a := s.answerSaved(page)
+	a := s.answerSaved(in, page)
 	if len(page) == len(all) {
 		return a, nil
 	}
@@ -147,11 +159,48 @@ func (s *Server) getSavedDialogs(_ context.Context, _ *call, r *tg.MessagesGetSa
 }
 
 func (s *Server) getPinnedSavedDialogs(context.Context, *call, *tg.MessagesGetPinnedSavedDialogsRequest) (bin.Encoder, error) {
-	return s.answerSaved(s.savedDialogs(isPinned)), nil
+	return s.answerSaved(world.UserKey(s.self.ID), s.savedDialogs(isPinned)), nil
 }
 
 func (s *Server) savedDialogs(keep func(tg.SavedDialogClass) bool) []tg.SavedDialogClass {
 	return slices.DeleteFunc(s.world.SavedDialogs(), func(d tg.SavedDialogClass) bool { return !keep(d) })
+}
+
+// directDialogs are the chats within the direct messages of a channel, made from its
+// messages, newest first: https://core.telegram.org/api/monoforum. Only those who
+// answer there have them.
+func (s *Server) directDialogs(in world.PeerKey) ([]tg.SavedDialogClass, error) {
+	chat, _ := s.world.Channel(in.ID)
+	ch, ok := chat.(*tg.Channel)
+	if !ok || !ch.Monoforum || in.Kind != world.KindChannel {
+		return nil, refuse("PARENT_PEER_INVALID")
+	}
+	parent, _ := s.world.Channel(ch.LinkedMonoforumID)
+	of, _ := parent.(*tg.Channel)
+	if !mayAnswer(ch) && (of == nil || !mayAnswer(of)) {
+		return nil, refuse("CHAT_ADMIN_REQUIRED")
+	}
+	l := s.history(in)
+	var out []tg.SavedDialogClass
+	seen := map[world.PeerKey]bool{}
+	for i := l.Len() - 1; i >= 0; i-- {
+		m, err := l.At(i)
+		if err != nil {
+			return nil, err
+		}
+		msg, ok := m.(*tg.Message)
+		if !ok || msg.SavedPeerID == nil || seen[world.KeyOf(msg.SavedPeerID)] {
+			continue
+		}
+		seen[world.KeyOf(msg.SavedPeerID)] = true
+		out = append(out, &tg.MonoForumDialog{Peer: msg.SavedPeerID, TopMessage: msg.ID})
+	}
+	return out, nil
+}
+
+func mayAnswer(c *tg.Channel) bool {
+	_, admin := c.GetAdminRights()
+	return admin || c.Creator
 }
 
 func isPinned(d tg.SavedDialogClass) bool {
@@ -159,11 +208,10 @@ func isPinned(d tg.SavedDialogClass) bool {
 	return ok && saved.Pinned
 }
 
-func (s *Server) answerSaved(dialogs []tg.SavedDialogClass) *tg.MessagesSavedDialogs {
+func (s *Server) answerSaved(in world.PeerKey, dialogs []tg.SavedDialogClass) *tg.MessagesSavedDialogs {
 	a := &tg.MessagesSavedDialogs{Dialogs: dialogs, Messages: []tg.MessageClass{}}
-	self := world.UserKey(s.self.ID)
 	for _, d := range dialogs {
-		if m, ok := s.world.Message(self, d.GetTopMessage()); ok {
+		if m, ok := s.world.Message(in, d.GetTopMessage()); ok {
 			a.Messages = append(a.Messages, m)
 		}
 	}

@@ -13,6 +13,9 @@
 //  2. The dialog list is read range by range (a `limit=1` count first), then left
 //     channels; it is recorded in one transaction, so that a folder number is
 //     given once and does not depend on where an earlier run was cut.
+//     A worker asks a group or channel once for what its page says (about, linked
+//     chat, the group it was), and forums and direct messages of channels for the
+//     topics and chats inside, where something happened since.
 //  3. Workers take dialogs in the order of their numbers. One worker walks a dialog
 //     alone: the migrated part, then its own, split by split, oldest message
 //     first; so file names that count ("photo_12") come out the same on every

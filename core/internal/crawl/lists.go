@@ -118,17 +118,31 @@ func (c *crawler) fetchFolders(ctx context.Context) error {
 // messages name them themselves (SavedPeer).
 // https://core.telegram.org/method/messages.getSavedDialogs
 func (c *crawler) fetchSavedDialogs(ctx context.Context) error {
+	return c.savedDialogs(ctx, savedList{name: model.SectionSavedDialogs, section: model.SectionSavedDialogs})
+}
+
+// savedList is a list of the chats within a chat.
+type savedList struct {
+	name, section model.Section
+	parent        tg.InputPeerClass // the direct messages of a channel; nil: Saved Messages
+	prefix        string            // of the keys
+}
+
+func (c *crawler) savedDialogs(ctx context.Context, list savedList) error {
 	req := &tg.MessagesGetSavedDialogsRequest{OffsetPeer: &tg.InputPeerEmpty{}}
+	if list.parent != nil {
+		req.SetParentPeer(list.parent)
+	}
 	seen := map[string]bool{}
 	take := func(ctx context.Context, answer tgconv.SavedDialogsPage, raw []byte) (int, bool, error) {
-		page := c.list("messages.getSavedDialogs", raw, model.SectionSavedDialogs)
+		page := c.list("messages.getSavedDialogs", raw, list.section)
 		page.Peers = tgconv.Peers(answer.Users, answer.Chats)
 		var last model.SavedDialog
 		for _, d := range answer.Dialogs {
 			last = tgconv.SavedDialog(d)
 			if key := last.Peer.String(); !seen[key] {
 				seen[key] = true
-				page.Items = append(page.Items, archive.Item{Key: key, Order: int64(len(seen)), Doc: last})
+				page.Items = append(page.Items, archive.Item{Key: list.prefix + key, Order: int64(len(seen)), Doc: last})
 			}
 		}
 		if len(page.Items) > 0 {
@@ -138,7 +152,7 @@ func (c *crawler) fetchSavedDialogs(ctx context.Context) error {
 		return len(answer.Dialogs), len(page.Items) > 0, c.Archive.Record(ctx, page)
 	}
 	return c.pages(ctx, listing{
-		section: model.SectionSavedDialogs, method: "messages.getSavedDialogs",
+		section: list.name, method: "messages.getSavedDialogs",
 		page: func(ctx context.Context, limit int) (int, bool, error) {
 			req.Limit = limit
 			box, raw, err := call[tg.MessagesSavedDialogsBox](ctx, c.home(), req)
@@ -223,16 +237,6 @@ func (w *walker) fetchTopics(ctx context.Context, input tg.InputPeerClass, name 
 			return "", true, err
 		},
 	})
-}
-
-// topics fetches the topics where the chat is a forum; what Telegram refuses is a
-// problem of that list.
-func (w *walker) topics(ctx context.Context, input tg.InputPeerClass) error {
-	if !w.row.Peer.Forum || w.row.Left || w.onlyMine || w.row.Peer.Forbidden {
-		return nil
-	}
-	name := model.Section(string(model.SectionTopics) + " of " + w.row.Dialog.Peer.String())
-	return w.section(ctx, name, func(ctx context.Context) error { return w.fetchTopics(ctx, input, name) })
 }
 
 // pictures queues the pictures of the profile that are not among the account's

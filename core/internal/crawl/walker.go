@@ -50,7 +50,7 @@ func (w *walker) run(ctx context.Context) (err error) {
 			err = flushed
 		}
 	}()
-	if err := w.findMigrated(ctx); err != nil {
+	if err := w.info(ctx); err != nil {
 		return err
 	}
 	if err := w.walkMigrated(ctx); err != nil {
@@ -60,7 +60,7 @@ func (w *walker) run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := w.topics(ctx, input); err != nil {
+	if err := w.inside(ctx, input); err != nil {
 		return err
 	}
 	own := part{index: archive.PartOwn, peer: w.row.Dialog.Peer, input: input}
@@ -154,39 +154,21 @@ func (w *walker) report(ctx context.Context, p model.Problem) error {
 	return w.recordProblem(ctx, p)
 }
 
-// findMigrated asks a supergroup which basic group it grew out of, if the dialog
-// list did not tell.
-// https://core.telegram.org/method/channels.getFullChannel
-func (w *walker) findMigrated(ctx context.Context) error {
-	if !w.row.Peer.Megagroup || w.row.Left || w.row.Peer.Forbidden || !w.row.Migrated.IsZero() || w.row.PastKnown || w.done() && !w.failedBefore() {
-		return nil
-	}
-	req := &tg.ChannelsGetFullChannelRequest{Channel: tgconv.InputChannel(w.row.Peer)}
-	answer, raw, err := call[tg.MessagesChatFull](ctx, w.home(), req)
-	if err != nil {
-		switch {
-		case takeout.Restricted(err):
-			return nil // the walk itself will meet and report it
-		case isItem(ctx, err):
-			return w.report(ctx, chatProblem(w.row.Dialog.Peer, err))
-		}
-		return fmt.Errorf("ask %s for its past: %w", w.row.Dialog.Peer, err)
-	}
-	page := archive.Page{Run: w.Run, Method: "channels.getFullChannel", Layer: tg.Layer, Peer: w.row.Dialog.Peer, Raw: raw,
-		Peers: tgconv.Peers(answer.Users, answer.Chats)}
-	if full, ok := answer.FullChat.(*tg.ChannelFull); ok && full.MigratedFromChatID != 0 {
-		w.row.Migrated = model.ChatID(full.MigratedFromChatID)
-		w.row.MigratedMax = full.MigratedFromMaxID
-		w.row.MigratedSplits = w.allSplits()
-	}
-	w.row.PastKnown = true
-	page.Dialogs = []model.Dialog{w.row.Dialog}
-	return w.Archive.Record(ctx, page)
-}
-
 // failedBefore reports that an earlier run could not read all of the dialog.
 func (w *walker) failedBefore() bool {
 	return w.known[w.row.Dialog.Peer.String()+model.ProblemChatFailed]
+}
+
+// settled reports whether nothing happened in the dialog since it was walked to its
+// end.
+func (w *walker) settled() bool {
+	own := part{index: archive.PartOwn, peer: w.row.Dialog.Peer}
+	for _, split := range w.row.Splits {
+		if cur := w.cursor(own, split); !cur.Done || w.grown(own, split, cur) {
+			return false
+		}
+	}
+	return w.done()
 }
 
 // done reports whether an earlier run walked the dialog to its end.

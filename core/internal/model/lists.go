@@ -7,6 +7,8 @@ const (
 	SectionFolders          Section = "folders"           // Folder
 	SectionSavedDialogs     Section = "saved_dialogs"     // SavedDialog
 	SectionTopics           Section = "topics"            // Topic, of all forums
+	SectionDirectDialogs    Section = "direct_dialogs"    // SavedDialog, of the direct messages of channels
+	SectionChatInfo         Section = "chat_info"         // ChatInfo, of groups and channels
 )
 
 // Contact is a contact who is on Telegram (contacts.getContacts). Status is as in
