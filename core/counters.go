@@ -21,13 +21,13 @@ type counters struct {
 	seen     map[int]int // messages saved in this run, by dialog
 	current  int         // the dialog begun last
 	rate     rate
-	flying   int64 // bytes fetched of files that are not settled
+	flying   map[model.FileKey]int64 // bytes fetched of files that are not settled
 	waiting  map[string]takeout.Wait
 	gallery  *Gallery
 }
 
 func newCounters(now func() time.Time) *counters {
-	return &counters{now: now, started: now(), expected: map[int]int{}, seen: map[int]int{}, waiting: map[string]takeout.Wait{}, snap: Snapshot{Stage: StageIdle}, gallery: newGallery("")}
+	return &counters{now: now, started: now(), expected: map[int]int{}, seen: map[int]int{}, waiting: map[string]takeout.Wait{}, flying: map[model.FileKey]int64{}, snap: Snapshot{Stage: StageIdle}, gallery: newGallery("")}
 }
 
 // Snapshot samples the counters.
@@ -42,7 +42,9 @@ func (c *counters) Snapshot() Snapshot {
 	for _, n := range c.expected {
 		s.MessagesExpected += n
 	}
-	s.Bytes += c.flying
+	for _, n := range c.flying {
+		s.Bytes += n
+	}
 	s.Waiting = c.longestWait(now)
 	s.Left = estimate(s)
 	return s
@@ -131,15 +133,22 @@ func (c *counters) Problem(model.Problem) { c.update(func(s *Snapshot) { s.Probl
 func (c *counters) Fetching(f archive.QueuedFile) { c.gallery.begun(f) }
 
 // Fetched implements media.Progress.
-func (c *counters) Fetched(bytes int) {
+func (c *counters) Fetched(file model.FileKey, bytes int) {
 	c.update(func(*Snapshot) {
-		c.flying += int64(bytes)
+		c.flying[file] += int64(bytes)
 		c.rate.add(c.now(), int64(bytes))
 	})
 }
 
-// Settled implements media.Progress.
+// Settled implements media.Progress. Until the archive is asked again what it holds
+// (files), the file counts with what was fetched of it.
 func (c *counters) Settled(f archive.QueuedFile, path string, skip model.SkipReason) {
 	c.gallery.settled(f, path, skip)
-	c.update(func(s *Snapshot) { s.FilesDone++ })
+	c.update(func(s *Snapshot) {
+		s.FilesDone++
+		if skip == model.SkipNone {
+			s.Bytes += c.flying[f.Key]
+		}
+		delete(c.flying, f.Key)
+	})
 }

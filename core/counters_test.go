@@ -20,15 +20,24 @@ func TestSnapshotCountsEachFileOnceAndBytesOnTheWay(t *testing.T) {
 	clock := &fakeTime{time.Unix(1000, 0)}
 	c := newCounters(clock.Now)
 	c.files(archive.Stats{Queued: 2, QueuedBytes: 300, Saved: 1, SavedBytes: 50, Skipped: map[model.SkipReason]int{model.SkipSize: 4}})
-	c.Fetched(60)
-	c.Fetched(30)
+	const a, b = model.FileKey("document:1"), model.FileKey("document:2")
+	c.Fetched(a, 60)
+	c.Fetched(b, 30)
 	s := c.Snapshot()
 	if s.Files != 7 || s.FilesDone != 5 || s.Bytes != 140 || s.BytesExpected != 350 {
 		t.Errorf("on the way: %+v", s)
 	}
-	c.Settled(archive.QueuedFile{File: model.File{Size: 90}}, "", model.SkipNone)
+	c.Settled(archive.QueuedFile{File: model.File{Key: a, Size: 60}}, "", model.SkipNone)
 	if s := c.Snapshot(); s.FilesDone != 6 || s.Bytes != 140 {
 		t.Errorf("settled: %+v", s)
+	}
+	c.files(archive.Stats{Queued: 1, QueuedBytes: 240, Saved: 2, SavedBytes: 110, Skipped: map[model.SkipReason]int{model.SkipSize: 4}})
+	if s := c.Snapshot(); s.FilesDone != 6 || s.Bytes != 140 || s.BytesExpected != 350 {
+		t.Errorf("settled and counted by the archive: %+v", s)
+	}
+	c.Settled(archive.QueuedFile{File: model.File{Key: b, Size: 30}}, "", model.SkipFailed)
+	if s := c.Snapshot(); s.Bytes != 110 {
+		t.Errorf("given up, but its bytes count: %+v", s)
 	}
 }
 

@@ -95,7 +95,7 @@ func (d *download) one(ctx context.Context, part int, last func() bool) error {
 			return err
 		}
 	}
-	d.Progress.Fetched(len(data))
+	d.Progress.Fetched(d.file.Key, len(data))
 	if ok, err := d.covered(ctx, from, where); err != nil || !ok {
 		return err // not ok: it stays missing
 	}
@@ -146,7 +146,7 @@ func (d *download) unknown(ctx context.Context) error {
 				return err
 			}
 		}
-		d.Progress.Fetched(len(data))
+		d.Progress.Fetched(d.file.Key, len(data))
 		if err := d.store.append(ctx, data); err != nil || done {
 			return err
 		}

@@ -46,8 +46,9 @@ type Config struct {
 type Progress interface {
 	// Fetching is called when a file is begun.
 	Fetching(f archive.QueuedFile)
-	// Fetched is called with each part's bytes.
-	Fetched(bytes int)
+	// Fetched is called with the number of bytes of each part that came, whether or
+	// not it is good.
+	Fetched(file model.FileKey, bytes int)
 	// Settled is called when a file is saved or given up (skip is not empty).
 	Settled(f archive.QueuedFile, path string, skip model.SkipReason)
 	// Problem is called after a problem was recorded.
