@@ -83,12 +83,13 @@ func window(ctx context.Context, system *command.System, args []string) error {
 		return nil
 	}
 	defer lock.Close()
-	if err := gui.KeepCrash(config); err != nil {
+	crashed, err := gui.KeepCrash(config)
+	if err != nil {
 		return err
 	}
 	home, _ := os.UserHomeDir()
 	shell, err := gui.New(ctx, gui.Options{
-		App: a, Window: w, Do: fyne.Do, ConfigDir: config, Home: home, Version: version,
+		App: a, Window: w, Do: fyne.Do, ConfigDir: config, Home: home, Version: version, Crashed: crashed,
 		Telegram: command.Telegram(system), PassphraseFile: os.Getenv("SATCHEL_PASSPHRASE_FILE"),
 		StartSample: func(ctx context.Context) (gui.Sample, error) {
 			sample, err := wanted.StartSample(ctx)

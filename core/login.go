@@ -72,6 +72,23 @@ func (l *StoredLogin) unlock(ctx context.Context, ask func(context.Context, bool
 	}
 }
 
+// LoginUnusable reports whether an error says that the kept login cannot be opened
+// as things are: it is damaged, or its key is gone. ForgetLogin helps then.
+func LoginUnusable(err error) bool {
+	for _, known := range []error{keyring.ErrDamaged, keyring.ErrNewer, keyring.ErrOtherKey, keyring.ErrNoKey, keyring.ErrWrongPassphrase} {
+		if errors.Is(err, known) {
+			return true
+		}
+	}
+	return false
+}
+
+// ForgetLogin removes the login kept in dir, which need not be one that can be
+// opened. Telegram keeps it in the account's list of devices.
+func ForgetLogin(ctx context.Context, dir string) error {
+	return (&keyring.Vault{Dir: dir}).Remove(ctx)
+}
+
 // LoadSession implements Login.
 func (l *StoredLogin) LoadSession(ctx context.Context) ([]byte, error) {
 	return l.storage.LoadSession(ctx)

@@ -41,6 +41,34 @@ func TestStoredLoginOpensWithItsPassphraseFile(t *testing.T) {
 	}
 }
 
+func TestALoginThatCannotBeOpenedCanBeForgotten(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "Satchel")
+	file := filepath.Join(t.TempDir(), "passphrase")
+	write := func(text string) *StoredLogin {
+		t.Helper()
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		l, err := OpenLogin(t.Context(), dir, file, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return l
+	}
+	if err := write("right").StoreSession(t.Context(), []byte("the key")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := write("wrong").LoadSession(t.Context()); !LoginUnusable(err) {
+		t.Fatalf("a wrong passphrase: %v", err)
+	}
+	if err := ForgetLogin(t.Context(), dir); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := write("wrong").LoadSession(t.Context()); !errors.Is(err, ErrNoLogin) || LoginUnusable(err) {
+		t.Errorf("after that: %v", err)
+	}
+}
+
 func TestStoredLoginAsksAgainForAWrongPassphrase(t *testing.T) {
 	dir := t.TempDir()
 	key, err := keyring.Passphrase("right")

@@ -45,7 +45,9 @@ func (s *Shell) connect(ctx context.Context, asker *view.Asker) (*connection, er
 	if err != nil {
 		return nil, err
 	}
-	_, err = login.LoadSession(ctx)
+	if _, err = login.LoadSession(ctx); core.LoginUnusable(err) {
+		return nil, err
+	}
 	return &connection{engine: s.Engine(s.config(s.Telegram, login)), forget: login.Remove, empty: errors.Is(err, core.ErrNoLogin)}, nil
 }
 

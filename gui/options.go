@@ -59,6 +59,9 @@ type Options struct {
 	// Sample begins with the sample account at once.
 	Sample bool
 
+	// Crashed is the report of the last time, if that ended badly.
+	Crashed string
+
 	// PickFolder asks for a folder with the system's dialog; it blocks. Empty:
 	// nothing was picked; errors.ErrUnsupported: there is no such dialog.
 	PickFolder func(title, start string) (string, error)

@@ -282,17 +282,20 @@ func (b *bench) texts() []string {
 	return list
 }
 
+// says reports whether a text is on the screen now.
+func (b *bench) says(text string) bool {
+	for _, t := range b.texts() {
+		if strings.Contains(t, text) {
+			return true
+		}
+	}
+	return false
+}
+
 // sees waits until a text is on the screen.
 func (b *bench) sees(text string) {
 	b.Helper()
-	b.until(text, func() bool {
-		for _, t := range b.texts() {
-			if strings.Contains(t, text) {
-				return true
-			}
-		}
-		return false
-	})
+	b.until(text, func() bool { return b.says(text) })
 }
 
 // press waits for an enabled button and presses it.

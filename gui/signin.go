@@ -10,6 +10,7 @@ import (
 	"satchel/core"
 	"satchel/gui/screen"
 	"satchel/gui/view"
+	"satchel/gui/widget"
 )
 
 // dialogue is one sign-in and the flow that is under way in it: first a picture
@@ -35,6 +36,9 @@ func (s *Shell) newDialogue(hints *screen.Hints, qr bool, back func()) *dialogue
 	d.screen = screen.NewSignIn(s.kit, screen.SignInOptions{
 		Hints: hints, Region: region, Tag: tag, QR: qr, Focus: s.focus,
 		Phone: d.phone, Answer: d.answer,
+		Forget: func() {
+			s.offerForget(s.kit.L.T("forget.passphrase"), d.leave)
+		},
 		Back: func() {
 			d.leave()
 			back()
@@ -89,6 +93,7 @@ func (s *Shell) signIn(c *connection) {
 		case d.ctx.Err() != nil:
 		case err != nil:
 			d.screen.Failed(view.SignInFailed(s.kit.L, err))
+			s.unusable(err)
 		default:
 			d.begin(c)
 		}
@@ -127,10 +132,37 @@ func (s *Shell) open(then func(*connection)) {
 		case d.ctx.Err() != nil:
 		case err != nil:
 			s.note(view.SignInFailed(s.kit.L, err))
+			s.unusable(err)
 		default:
 			d.leave()
 			then(c)
 		}
+	})
+}
+
+// unusable offers a way on where the kept login cannot be opened.
+func (s *Shell) unusable(err error) {
+	if core.LoginUnusable(err) {
+		s.offerForget(core.Explain(err).Text, func() {})
+	}
+}
+
+// offerForget asks whether the kept login shall be removed, to sign in anew.
+func (s *Shell) offerForget(why string, leave func()) {
+	t := s.kit.L.T
+	s.ask(widget.Question{
+		Title: t("forget.title"), Text: why + " " + t("forget.text"), Yes: t("forget.yes"), No: t("button.cancel"), Danger: true,
+		OnYes: func() {
+			leave()
+			off(s, s.ctx, func(ctx context.Context) (struct{}, error) { return struct{}{}, core.ForgetLogin(ctx, s.ConfigDir) }, func(_ struct{}, err error) {
+				s.showStart()
+				if err != nil {
+					s.note(core.Explain(err).Text)
+					return
+				}
+				s.note(t("forget.done"))
+			})
+		},
 	})
 }
 

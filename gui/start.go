@@ -44,7 +44,11 @@ func (s *Shell) known(ctx context.Context) ([]view.Known, error) {
 }
 
 func (s *Shell) showCards(cards []view.ArchiveCard) {
-	s.show(screen.NewStart(s.kit, cards, s.Telegram.APIID != 0, screen.StartActions{
+	s.show(screen.NewStart(s.kit, cards, s.Telegram.APIID != 0, s.Crashed != "", screen.StartActions{
+		Report: func() {
+			s.openPath(s.Crashed)
+			s.Crashed = "" // said once
+		},
 		SignIn: func() { s.signIn(nil) },
 		Sample: func() { s.startSample(s.afterSample) },
 		GoOn:   func(c view.ArchiveCard) { s.goOn(c, "") },

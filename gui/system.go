@@ -76,17 +76,26 @@ func answers(network, address string) bool {
 }
 
 // KeepCrash makes Go write what it says when the program dies to a file of the
-// configuration folder, for a person without a terminal to find.
-func KeepCrash(configDir string) error {
+// configuration folder, for a person without a terminal to find. It returns the
+// report of the last time, which is kept until another takes its place; empty: the
+// last time ended well.
+func KeepCrash(configDir string) (last string, err error) {
 	if err := os.MkdirAll(configDir, 0o700); err != nil {
-		return fmt.Errorf("keep crash reports: %w", err)
+		return "", fmt.Errorf("keep crash reports: %w", err)
 	}
-	f, err := os.OpenFile(filepath.Join(configDir, "crash.txt"), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	path := filepath.Join(configDir, "crash.txt")
+	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
+		last = filepath.Join(configDir, "crash-previous.txt")
+		if err := os.Rename(path, last); err != nil {
+			return "", fmt.Errorf("keep crash reports: %w", err)
+		}
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
-		return fmt.Errorf("keep crash reports: %w", err)
+		return "", fmt.Errorf("keep crash reports: %w", err)
 	}
 	defer f.Close() // the runtime has a handle of its own
-	return debug.SetCrashOutput(f, debug.CrashOptions{})
+	return last, debug.SetCrashOutput(f, debug.CrashOptions{})
 }
 
 // Explain returns a writer for Fyne's log that adds what to do where Fyne gives up

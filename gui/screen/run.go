@@ -41,6 +41,9 @@ type Run struct {
 	chat     *fynewidget.Label
 	chatText *fynewidget.Label
 	chatBar  *widget.Bar
+	one      fyne.CanvasObject // the present chat
+	parts    fyne.CanvasObject // it and the whole
+	table    *fyne.Container
 	figures  []*widget.Figure
 	problems *fynewidget.Label
 	left     *fyne.Container
@@ -127,22 +130,28 @@ func (r *Run) progress() fyne.CanvasObject {
 	r.chat = fynewidget.NewLabel("")
 	r.chat.Truncation = fyne.TextTruncateEllipsis
 	r.chatText = widget.NewCaption("")
+	r.chatText.Truncation = fyne.TextTruncateOff
 	r.chatBar = widget.NewBar(5, look.Soft)
 	inset := func(o fyne.CanvasObject) fyne.CanvasObject {
-		return container.New(layout.NewCustomPaddedLayout(2, 4, 9, 9), o)
+		return container.New(layout.NewCustomPaddedLayout(0, 6, 9, 9), o)
 	}
-	return card(widget.Stack(-6, r.percent, inset(r.overall)), widget.Stack(-16, r.chat, r.chatText), inset(r.chatBar))
+	whole := widget.AtLeast(72, 10, r.percent)
+	r.one = widget.Stack(-4,
+		container.New(layout.NewBorderLayout(nil, nil, nil, r.chatText), r.chat, r.chatText), inset(r.chatBar))
+	r.parts = widget.NewPanel(look.Card, look.CardEdge, 6, widget.Stack(-4,
+		container.New(layout.NewBorderLayout(nil, nil, whole, nil), whole, inset(r.overall)), r.one))
+	return r.parts
 }
 
-// numbers are the figures, three in a row.
+// numbers are the figures, two in a row.
 func (r *Run) numbers() fyne.CanvasObject {
-	grid := container.NewGridWithColumns(2)
+	r.table = container.NewGridWithColumns(2)
 	for range figureCount {
 		f := widget.NewFigure(look.SizeFigure)
 		r.figures = append(r.figures, f)
-		grid.Add(f)
+		r.table.Add(f)
 	}
-	return widget.NewPanel(look.Card, look.CardEdge, 9, grid)
+	return widget.NewPanel(look.Card, look.CardEdge, 9, r.table)
 }
 
 // sideBySide gives the left one a width of its own and the right one the rest.
@@ -193,11 +202,26 @@ func (r *Run) Apply(v view.Run) {
 	widget.SetText(r.chat, v.Chat)
 	widget.SetText(r.chatText, v.ChatText)
 	r.chatBar.Set(v.ChatPart, colour)
-	for i, f := range v.Figures[:min(len(v.Figures), len(r.figures))] {
-		r.figures[i].Set(f.Value, f.Label)
-	}
+	r.fill(v)
 	showText(r.problems, v.Problems)
 	r.buttons(v)
+}
+
+// fill shows the figures there are, and takes the bars away while they say nothing:
+// in a small window there is no room for those.
+func (r *Run) fill(v view.Run) {
+	shown := len(r.table.Objects)
+	r.table.Objects = r.table.Objects[:0]
+	for i, f := range v.Figures[:min(len(v.Figures), len(r.figures))] {
+		r.figures[i].Set(f.Value, f.Label)
+		r.table.Objects = append(r.table.Objects, r.figures[i])
+	}
+	idle := v.Unknown && v.Look != view.LookWorking
+	if shown != len(r.table.Objects) || r.parts.Visible() == idle || r.one.Visible() == (v.Chat == "") {
+		visible(r.parts, !idle)
+		visible(r.one, v.Chat != "")
+		r.left.Refresh()
+	}
 }
 
 // buttons are what can be done now.

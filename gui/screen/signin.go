@@ -30,6 +30,7 @@ type SignInOptions struct {
 	Phone  func(number string)
 	Answer func(view.Answer)
 	Back   func()
+	Forget func() // the passphrase is not known any more
 	Focus  func(fyne.Focusable)
 }
 
@@ -60,6 +61,7 @@ type SignIn struct {
 	code     *widget.Entry
 	password *widget.Entry
 	phrase   *widget.Entry
+	forgot   *widget.Button
 
 	forms    map[place]fyne.CanvasObject
 	where    *fynewidget.Label
@@ -202,7 +204,9 @@ func (s *SignIn) passphraseForm() {
 	s.phrase = widget.NewPasswordEntry(s.keys)
 	s.phrase.SetPlaceHolder(t("signin.passphrase.label"))
 	s.phrase.OnChanged = func(string) { s.ready() }
-	s.form(placePassphrase, "passphrase", widget.NewMuted(t("signin.passphrase.text")), "", s.phrase)
+	s.forgot = widget.NewButton(t("signin.passphrase.forgot"), s.keys, s.opts.Forget).Quiet()
+	s.forgot.Hide()
+	s.form(placePassphrase, "passphrase", widget.NewMuted(t("signin.passphrase.text")), "", s.phrase, container.NewHBox(s.forgot))
 }
 
 // show goes to a place.
@@ -241,6 +245,7 @@ func (s *SignIn) Ask(q view.Question) {
 		widget.SetText(s.pwHint, p.Hint)
 		s.show(placePassword)
 	case q.Passphrase != nil:
+		visible(s.forgot, q.Passphrase.Wrong)
 		if q.Passphrase.Wrong {
 			s.notice = view.Notice{Text: s.kit.L.T("signin.passphrase.wrong")}
 		}

@@ -24,6 +24,7 @@ type StartActions struct {
 	Check  func(view.ArchiveCard)
 	Copy   func(view.ArchiveCard)
 	Folder func(view.ArchiveCard)
+	Report func() // of the end of the last time
 	Forget func(view.ArchiveCard)
 }
 
@@ -39,13 +40,16 @@ type Start struct {
 }
 
 // NewStart returns the screen for the archives known; canSign says whether this
-// build can talk to Telegram.
-func NewStart(kit Kit, cards []view.ArchiveCard, canSign bool, act StartActions) *Start {
+// build can talk to Telegram, crashed that the last time ended badly.
+func NewStart(kit Kit, cards []view.ArchiveCard, canSign, crashed bool, act StartActions) *Start {
 	s := &Start{kit: kit, act: act, canSign: canSign, content: container.NewStack(), note: widget.NewMuted("")}
 	s.note.Hide()
 	body := s.welcome()
 	if len(cards) > 0 {
 		body = s.welcomeBack(cards)
+	}
+	if crashed {
+		body = widget.Stack(12, s.crashed(), body)
 	}
 	s.content.Add(page(760, body, nil))
 	return s
@@ -97,6 +101,20 @@ func (s *Start) welcome() fyne.CanvasObject {
 		s.fact(theme.DocumentIcon(), t("start.fact.copy")),
 	)
 	return widget.Stack(14, widget.Space(1, 2), head, facts, s.begin(true), s.note)
+}
+
+// crashed tells of the end of the last time.
+func (s *Start) crashed() fyne.CanvasObject {
+	var notice *widget.Panel
+	report := widget.NewButton(s.kit.L.T("start.crashed.show"), nil, func() {
+		notice.Hide()
+		s.content.Refresh()
+		s.act.Report()
+	})
+	text := widget.NewText(s.kit.L.T("start.crashed"))
+	side := container.NewVBox(layout.NewSpacer(), report, layout.NewSpacer())
+	notice = widget.NewPanel(look.WaitSoft, "", 8, container.New(layout.NewBorderLayout(nil, nil, nil, side), text, side))
+	return notice
 }
 
 func (s *Start) fact(icon fyne.Resource, text string) fyne.CanvasObject {

@@ -205,8 +205,11 @@ func figures(l lang.Catalog, s core.Snapshot, look Look) []Figure {
 		{of(s.FilesDone, s.Files), l.T("run.figure.files")},
 		{lang.Bytes(s.Bytes), l.T("run.figure.bytes")},
 	}
+	if look != LookWorking { // then nothing moves
+		return list
+	}
 	rate, left := "–", l.T("run.figure.unknown")
-	if look == LookWorking && s.Stage == core.StageSaving {
+	if s.Stage == core.StageSaving {
 		if s.BytesPerSecond >= 1 {
 			rate = l.T("run.rate", lang.Bytes(int64(s.BytesPerSecond)))
 		}
