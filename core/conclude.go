@@ -31,9 +31,9 @@ func (r *run) blocked(err error) (*Blocked, error) {
 		return &Blocked{Code: BlockedSuperseded}, nil
 	case isFull(err):
 		return &Blocked{Code: BlockedDiskFull}, nil
-	case tgerr.IsCode(err, 401), errors.Is(err, tgclient.ErrLoginUnknown):
+	case takeout.SignedOut(err), errors.Is(err, tgclient.ErrLoginUnknown):
 		return &Blocked{Code: BlockedSignedOut}, nil
-	case tgerr.Is(err, "FROZEN_METHOD_INVALID", "FROZEN_PARTICIPANT_MISSING"):
+	case takeout.Frozen(err), tgerr.Is(err, "FROZEN_PARTICIPANT_MISSING"):
 		return &Blocked{Code: BlockedFrozen}, nil
 	case takeout.Classify(err) == takeout.Fatal, r.session == nil:
 		return nil, err
