@@ -351,3 +351,17 @@ func TestMigratedMessagesComeFirst(t *testing.T) {
 		t.Errorf("an unknown dialog has %d messages", len(rows))
 	}
 }
+
+func TestASpanInWhichNothingIsLeftMarksAllOfIt(t *testing.T) {
+	a := newTest(t)
+	record(t, a, Page{Dialogs: []model.Dialog{dialog(channel)}}, Page{Messages: []model.Message{message(channel, 3, "a"), message(channel, 9, "b")}})
+	must(t, begin(t, a))
+	record(t, a, Page{Run: 2, Span: &Span{Peer: channel, After: 0, Upto: 5}})
+	var missing []bool
+	for _, m := range allMessages(t, a, 1) {
+		missing = append(missing, m.MissingSince == 2)
+	}
+	if diff := cmp.Diff([]bool{true, false}, missing); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -152,7 +152,7 @@ func (t *tx) recordSpan(p *prepared) error {
 	if err != nil {
 		return err
 	}
-	present, err := json.Marshal(s.Present)
+	present, err := json.Marshal(append([]int{}, s.Present...)) // a list also when it is empty: nothing is not in null
 	if err != nil {
 		return err
 	}

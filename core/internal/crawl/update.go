@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/gotd/td/tg"
 
@@ -169,9 +170,25 @@ func (l *lister) keep(rows []archive.DialogRow) (vanished []model.Dialog) {
 			d.Migrated, d.MigratedSplits, d.MigratedMax = row.Migrated, row.MigratedSplits, row.MigratedMax
 		}
 		d.PastKnown = row.PastKnown
+		d.Splits = l.emptied(d, row)
 		d.OnlyMine = d.OnlyMine || row.OnlyMine && d.Left && row.Left
 	}
 	return vanished
+}
+
+// emptied are the splits of a listed dialog, with those that nothing is left in: a
+// range lists the chats it has messages of, and what was saved of another has to be
+// marked. After the ranges moved that can be any.
+func (l *lister) emptied(d *model.Dialog, row *archive.DialogRow) []int {
+	if d.Peer.Kind == model.KindChannel {
+		return d.Splits
+	}
+	splits := slices.Concat(d.Splits, row.Splits)
+	if l.moved {
+		splits = l.allSplits()
+	}
+	slices.Sort(splits)
+	return slices.Compact(slices.DeleteFunc(splits, func(i int) bool { return i >= len(l.ranges) }))
 }
 
 // numbered are the peers that have a chat folder of their own.
