@@ -7,6 +7,7 @@ import (
 	"satchel/core/internal/archive"
 	"satchel/core/internal/model"
 	"satchel/core/internal/takeout"
+	"satchel/core/internal/tgclient"
 )
 
 // counters collect what the workers tell and are sampled into snapshots. All
@@ -23,6 +24,7 @@ type counters struct {
 	rate     rate
 	flying   map[model.FileKey]int64 // bytes fetched of files that are not settled
 	waiting  map[string]takeout.Wait
+	lost     time.Time // since when there is no line; zero: there is
 	gallery  *Gallery
 }
 
@@ -46,8 +48,27 @@ func (c *counters) Snapshot() Snapshot {
 		s.Bytes += n
 	}
 	s.Waiting = c.longestWait(now)
+	if !c.lost.IsZero() && now.Sub(c.lost) >= patience {
+		s.Waiting = &Waiting{Until: now, Reason: WaitOffline}
+	}
 	s.Left = estimate(s)
 	return s
+}
+
+// patience is how long a lost line may take to come back before anybody is told:
+// servers drop connections now and then, and the next one stands within a second.
+const patience = 3 * time.Second
+
+// line takes over where the connection stands.
+func (c *counters) line(s tgclient.State) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case s == tgclient.Online:
+		c.lost = time.Time{}
+	case s == tgclient.Offline && c.lost.IsZero():
+		c.lost = c.now()
+	}
 }
 
 // longestWait is the wait that ends last of those not over.

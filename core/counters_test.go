@@ -9,6 +9,7 @@ import (
 	"satchel/core/internal/archive"
 	"satchel/core/internal/model"
 	"satchel/core/internal/takeout"
+	"satchel/core/internal/tgclient"
 )
 
 // fakeTime is a clock that tests move.
@@ -100,5 +101,36 @@ func TestEstimateIsWhatTheSlowerPartNeeds(t *testing.T) {
 				t.Errorf("estimate = %v, want %v", got, tt.want)
 			}
 		})
+	}
+}
+
+func TestALostLineIsToldOnceItStaysAway(t *testing.T) {
+	now := time.Unix(5000, 0)
+	c := newCounters(func() time.Time { return now })
+	offline := func() bool {
+		w := c.Snapshot().Waiting
+		return w != nil && w.Reason == WaitOffline
+	}
+	c.line(tgclient.Offline)
+	if offline() {
+		t.Error("told at once")
+	}
+	now = now.Add(patience - time.Millisecond)
+	c.line(tgclient.Connecting)
+	c.line(tgclient.Offline) // a try that failed: it is still the same loss
+	if offline() {
+		t.Error("told too soon")
+	}
+	now = now.Add(time.Millisecond)
+	if !offline() {
+		t.Error("not told after the patience")
+	}
+	c.line(tgclient.Connecting)
+	if !offline() {
+		t.Error("a try is not yet a line")
+	}
+	c.line(tgclient.Online)
+	if offline() {
+		t.Error("still told with the line back")
 	}
 }

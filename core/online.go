@@ -56,6 +56,7 @@ func (r *run) connect() (*tgclient.Client, error) {
 	if err != nil {
 		return nil, err
 	}
+	cfg.OnState = r.counters.line
 	return tgclient.New(cfg), nil
 }
 

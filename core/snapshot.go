@@ -44,7 +44,8 @@ type Snapshot struct {
 	Left time.Duration
 }
 
-// Waiting says until when nothing can be done, and why.
+// Waiting says until when nothing can be done, and why. How long a line stays away
+// nobody knows; Until is then the time of the snapshot.
 type Waiting struct {
 	Until  time.Time
 	Reason WaitReason
