@@ -111,6 +111,7 @@ func TestNothingIsLostOverTheStatesOfAnAccount(t *testing.T) {
 			t.Parallel()
 			depth := []Depth{DepthRecheck, DepthFull}[seed%2]
 			states, dir := testkit.NewStates(uint64(seed)), t.TempDir()
+			states.MoveRanges = seed%3 == 2
 			want, before, numbers := map[int]expected{}, map[string]string{}, map[int]int{}
 			for n := range 4 {
 				b := newBench(t, states.Next(), "")

@@ -182,15 +182,20 @@ func (a *Archive) References(ctx context.Context, number int, first, last int64)
 	return known, err
 }
 
-// MoveChannels gives the cursors of channels another split: their messages lie in
-// the last range, whichever that is.
-func (a *Archive) MoveChannels(ctx context.Context, from, to int) error {
+// MoveRanges drops the cursors that other split ranges were made for, so that the
+// histories they divide are read anew, and keeps the value that names the new
+// ranges, at once. Ranges do not divide channels: the cursors of these get another
+// split, for their messages lie in the last range, whichever that is.
+func (a *Archive) MoveRanges(ctx context.Context, last int, key string, ranges []byte) error {
 	return a.w.do(ctx, func(t *tx) error {
-		_, err := t.run(`UPDATE OR REPLACE cursors SET split = ?2 WHERE split = ?1 AND part = ?3
-			AND number IN (SELECT number FROM dialogs WHERE kind = ?4)`, from, to, PartOwn, int(model.KindChannel))
+		_, err := t.run("DELETE FROM cursors WHERE part = ? OR number IN (SELECT number FROM dialogs WHERE kind <> ?)", PartMigrated, int(model.KindChannel))
 		if err != nil {
+			return fmt.Errorf("drop the cursors of other ranges: %w", err)
+		}
+		if _, err := t.run("UPDATE OR REPLACE cursors SET split = ?1 WHERE split <> ?1", last); err != nil {
 			return fmt.Errorf("move the cursors of channels: %w", err)
 		}
-		return nil
+		_, err = t.run("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", key, ranges)
+		return err
 	})
 }

@@ -115,7 +115,6 @@ func (c *crawler) walkDialogs(ctx context.Context) error {
 		}
 	}
 	c.Progress.Listed(wanted)
-	outer := ctx
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(mostCalls)
 	for _, row := range wanted {
@@ -124,10 +123,7 @@ func (c *crawler) walkDialogs(ctx context.Context) error {
 		}
 		group.Go(func() error { return c.walk(ctx, row) })
 	}
-	if err := group.Wait(); err != nil || !c.moved {
-		return err
-	}
-	return c.keepRanges(outer)
+	return group.Wait()
 }
 
 // walk walks one dialog and keeps its item errors to itself.

@@ -36,31 +36,11 @@ func (c *crawler) loadRanges(ctx context.Context) error {
 		return c.keepRanges(ctx)
 	}
 	c.moved = true
-	if err := c.closeGaps(ctx, kept); err != nil {
-		return err
-	}
-	if len(kept) != len(c.ranges) {
-		return c.Archive.MoveChannels(ctx, len(kept)-1, c.lastSplit())
-	}
-	return nil
-}
-
-// closeGaps makes chats with gaps be read anew: a gap is one of the old range.
-func (c *crawler) closeGaps(ctx context.Context, kept []model.Range) error {
-	rows, err := c.Archive.Dialogs(ctx)
+	doc, err := json.Marshal(c.ranges)
 	if err != nil {
-		return err
+		return fmt.Errorf("keep split ranges: %w", err)
 	}
-	var numbers []int
-	for _, row := range rows {
-		if slices.ContainsFunc(row.Cursors, func(cur archive.Cursor) bool { return len(cur.Gaps) > 0 }) {
-			numbers = append(numbers, row.Number)
-		}
-	}
-	if len(numbers) == 0 {
-		return nil
-	}
-	return c.Archive.Rewind(ctx, kept, 0, numbers...)
+	return c.Archive.MoveRanges(ctx, c.lastSplit(), rangesKey, doc)
 }
 
 // sameRanges reports whether what the cursors hold for is where it was: there was
@@ -73,8 +53,7 @@ func sameRanges(kept, now []model.Range) bool {
 	return len(kept) == len(now) && kept[last].MinID == now[last].MinID && slices.Equal(kept[:last], now[:last])
 }
 
-// keepRanges notes the ranges that the cursors hold for: when there are none yet,
-// and when every dialog was walked in new ones.
+// keepRanges notes the ranges that the cursors hold for.
 func (c *crawler) keepRanges(ctx context.Context) error {
 	doc, err := json.Marshal(c.ranges)
 	if err != nil {

@@ -169,6 +169,9 @@ func (l *lister) keep(rows []archive.DialogRow) (vanished []model.Dialog) {
 		if d.Migrated.IsZero() {
 			d.Migrated, d.MigratedSplits, d.MigratedMax = row.Migrated, row.MigratedSplits, row.MigratedMax
 		}
+		if l.moved && !d.Migrated.IsZero() {
+			d.MigratedSplits = l.allSplits()
+		}
 		d.PastKnown = row.PastKnown
 		d.Splits = l.emptied(d, row)
 		d.OnlyMine = d.OnlyMine || row.OnlyMine && d.Left && row.Left
