@@ -12,7 +12,7 @@ import (
 type Config struct {
 	Temp   Temp
 	Create func(name string) (io.WriteCloser, error)
-	Memory int // bytes; 0: 64 MB
+	Memory int // bytes; 0: 16 MB
 }
 
 // Chat is a chat as the search page offers it.
@@ -31,7 +31,7 @@ type Builder struct {
 // New begins an index.
 func New(c Config) *Builder {
 	if c.Memory == 0 {
-		c.Memory = 64 << 20
+		c.Memory = 16 << 20 // twice that is resident, for garbage
 	}
 	return &Builder{config: c, docs: byDate{temp: c.Temp, limit: c.Memory / 2}}
 }
