@@ -41,7 +41,7 @@ func dsn(dir string, mode journal, write bool) string {
 	if write {
 		add("journal_mode", mode)
 		add("journal_size_limit", 64<<20)
-		add("cache_size", -32<<10)      // 32 MiB
+		add("cache_size", -12<<10)      // 12 MiB
 		add("wal_autocheckpoint", 4000) // pages, 32 MiB: a checkpoint waits for the disk twice
 	} else {
 		add("query_only", "on")
