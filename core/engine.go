@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"net"
 	"sync"
@@ -48,6 +49,10 @@ type Config struct {
 	// OnProgress is told how far Verify and Copy have come, by the goroutine that
 	// called them; it must not block. nil: nobody.
 	OnProgress func(Progress)
+	// Trace receives what passes between the program and Telegram, as JSON lines
+	// without content (package trace says what stays); nil: nothing is written down.
+	// It is written to from many goroutines, one line a call of Write at a time.
+	Trace io.Writer
 	// Version is the program's, told to Telegram as the device's.
 	Version string
 }

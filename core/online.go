@@ -14,6 +14,7 @@ import (
 	"satchel/core/internal/takeout"
 	"satchel/core/internal/tgclient"
 	"satchel/core/internal/tgconv"
+	"satchel/core/internal/trace"
 )
 
 // online does all that needs Telegram. Its error says how it ended; nil: nothing
@@ -68,6 +69,11 @@ func (r *run) clientConfig() (tgclient.Config, error) {
 	cfg := tgclient.Config{
 		APIID: r.Network.APIID, APIHash: r.Network.APIHash, Home: r.Network.Home, Keys: keys,
 		Storage: r.Login, Logger: r.Logger, Dial: r.Dial, AppVersion: r.Version,
+	}
+	if r.Trace != nil {
+		if cfg.Trace, err = trace.New(r.Trace, r.Version, r.Logger); err != nil {
+			return tgclient.Config{}, err
+		}
 	}
 	for _, dc := range r.Network.DCs {
 		cfg.DCs = append(cfg.DCs, tgclient.DC(dc))

@@ -1,15 +1,11 @@
 package core
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-
-	"github.com/gotd/td/bin"
-	"github.com/gotd/td/tg"
 
 	"satchel/core/internal/archive"
 	"satchel/core/internal/tljson"
@@ -58,13 +54,12 @@ func Raw(ctx context.Context, dir string, peer PeerID, message int, w io.Writer,
 // rawPrinter writes answers, one a line.
 type rawPrinter struct {
 	codec *tljson.Codec
-	known map[uint32]func() bin.Object
 	out   *json.Encoder
 	n     int
 }
 
 func newRawPrinter(w io.Writer) *rawPrinter {
-	p := &rawPrinter{codec: tljson.New(), known: tg.TypesConstructorMap(), out: json.NewEncoder(w)}
+	p := &rawPrinter{codec: tljson.New(), out: json.NewEncoder(w)}
 	p.out.SetEscapeHTML(false)
 	return p
 }
@@ -75,71 +70,9 @@ func (p *rawPrinter) print(e archive.Evidence) error {
 		page.Peer = e.Peer.String()
 	}
 	var err error
-	if page.Answer, err = readTL(p.codec, p.known, e.Raw); err != nil {
+	if page.Answer, err = p.codec.Raw(e.Raw, nil); err != nil {
 		page.Unreadable, page.Raw = fmt.Sprintf("layer %d, not readable by this version", e.Layer), e.Raw
 	}
 	p.n++
 	return p.out.Encode(page)
-}
-
-// errUnknownTL says that bytes are nothing this layer has.
-var errUnknownTL = errors.New("not an object of this layer")
-
-// readTL turns an answer into TL JSON. A constructor's number follows from its
-// definition, so that bytes of another layer either mean the same in this one or
-// do not decode.
-func readTL(codec *tljson.Codec, known map[uint32]func() bin.Object, raw []byte) (json.RawMessage, error) {
-	b := &bin.Buffer{Buf: raw}
-	out, err := readBoxed(codec, known, b)
-	if err != nil {
-		return nil, err
-	}
-	if b.Len() > 0 {
-		return nil, errUnknownTL
-	}
-	return out, nil
-}
-
-func readBoxed(codec *tljson.Codec, known map[uint32]func() bin.Object, b *bin.Buffer) (json.RawMessage, error) {
-	id, err := b.PeekID()
-	if err != nil {
-		return nil, err
-	}
-	switch id {
-	case bin.TypeVector:
-		return readVector(codec, known, b)
-	case bin.TypeTrue, bin.TypeFalse:
-		v, err := b.Bool()
-		return json.RawMessage(fmt.Sprint(v)), err
-	}
-	make, ok := known[id]
-	if !ok {
-		return nil, errUnknownTL
-	}
-	obj := make()
-	if err := obj.Decode(b); err != nil {
-		return nil, err
-	}
-	return codec.Encode(obj)
-}
-
-func readVector(codec *tljson.Codec, known map[uint32]func() bin.Object, b *bin.Buffer) (json.RawMessage, error) {
-	n, err := b.VectorHeader()
-	if err != nil {
-		return nil, err
-	}
-	var out bytes.Buffer
-	out.WriteByte('[')
-	for i := range n {
-		if i > 0 {
-			out.WriteByte(',')
-		}
-		one, err := readBoxed(codec, known, b)
-		if err != nil {
-			return nil, err
-		}
-		out.Write(one)
-	}
-	out.WriteByte(']')
-	return out.Bytes(), nil
 }

@@ -37,6 +37,7 @@ func (s *System) save(ctx context.Context, fs *flag.FlagSet, args []string,
 	out := fs.String("out", "", "")
 	settingsFile := fs.String("settings", "", "")
 	asJSON := fs.Bool("json", false, "")
+	trace := fs.String("trace", "", "")
 	if _, err := parse(fs, args, 0); err != nil {
 		return 0, err
 	}
@@ -52,6 +53,9 @@ func (s *System) save(ctx context.Context, fs *flag.FlagSet, args []string,
 		return s.failed(*asJSON), err
 	}
 	defer account.close()
+	if account.config.Trace, err = account.createNew(*trace); err != nil {
+		return s.failed(*asJSON), err
+	}
 	engine := core.New(account.config)
 	stop := s.watch(ctx, engine)
 	result, err := run(engine, *out, settings, account.prompter)

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -207,6 +208,22 @@ func (a *account) create(path string) (io.Writer, error) {
 	f, err := os.Create(path)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errUsage, err)
+	}
+	a.closers = append(a.closers, f.Close)
+	return f, nil
+}
+
+// createNew makes a file that was not there; nil for no name.
+func (a *account) createNew(path string) (io.Writer, error) {
+	if path == "" {
+		return nil, nil
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return nil, fmt.Errorf("%w: --trace: %s is there already; choose another name", errUsage, path)
+	case err != nil:
+		return nil, fmt.Errorf("%w: --trace: %w", errUsage, err)
 	}
 	a.closers = append(a.closers, f.Close)
 	return f, nil

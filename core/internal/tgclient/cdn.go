@@ -6,6 +6,8 @@ import (
 
 	"github.com/gotd/td/bin"
 	"github.com/gotd/td/tg"
+
+	"satchel/core/internal/trace"
 )
 
 // CDN returns connections to a CDN, at most conns of them, each carrying one call
@@ -18,7 +20,7 @@ func (c *Client) CDN(ctx context.Context, dc, conns int) (tg.Invoker, error) {
 	if err != nil {
 		return nil, fmt.Errorf("connect to CDN %d: %w", dc, err)
 	}
-	return cdnInvoker{c: c, dc: dc, next: pool}, nil
+	return cdnInvoker{c: c, dc: dc, next: c.cfg.Trace.Wrap(trace.CDN, func() int { return dc }, pool)}, nil
 }
 
 // cdnInvoker counts calls as asked on their DC.

@@ -16,6 +16,8 @@ import (
 	"github.com/gotd/td/telegram"
 	"github.com/gotd/td/telegram/dcs"
 	"github.com/gotd/td/tg"
+
+	"satchel/core/internal/trace"
 )
 
 // DC is one address of a datacenter.
@@ -43,8 +45,9 @@ type Config struct {
 	Dial       func(ctx context.Context, network, addr string) (net.Conn, error) // nil: TCP
 	Device     string                                                            // in the owner's list of devices; "": Satchel
 	AppVersion string
-	Lang       string      // ISO 639-1; "": en
-	OnState    func(State) // may be nil; must not block
+	Lang       string          // ISO 639-1; "": en
+	OnState    func(State)     // may be nil; must not block
+	Trace      *trace.Recorder // of every call; nil: none
 	// Updates receives what Telegram tells unasked; nil: nothing is told.
 	Updates telegram.UpdateHandler
 }

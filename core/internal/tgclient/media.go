@@ -9,6 +9,8 @@ import (
 	"github.com/gotd/td/bin"
 	"github.com/gotd/td/telegram"
 	"github.com/gotd/td/tg"
+
+	"satchel/core/internal/trace"
 )
 
 // ErrUnknownDC is returned for a DC that Telegram's list does not have.
@@ -60,7 +62,7 @@ func (c *Client) Media(ctx context.Context, dc int, conns int) (CloseInvoker, er
 		if err != nil {
 			return nil, fmt.Errorf("connect to files of DC %d: %w", dc, err)
 		}
-		p.pool = pool
+		p.pool = c.cfg.Trace.Wrap(trace.Media, func() int { return dc }, pool)
 	}
 	return mediaInvoker{c: c, dc: dc, next: p.pool}, nil
 }

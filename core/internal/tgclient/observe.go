@@ -6,11 +6,14 @@ import (
 	"github.com/gotd/td/bin"
 	"github.com/gotd/td/telegram"
 	"github.com/gotd/td/tg"
+
+	"satchel/core/internal/trace"
 )
 
 // observe sees every call of the home connection: it counts it as asked, and
 // notices sign-in and sign-out by their answers.
 func (c *Client) observe(next tg.Invoker) telegram.InvokeFunc {
+	next = c.cfg.Trace.Wrap(trace.Home, c.HomeDC, next)
 	return func(ctx context.Context, in bin.Encoder, out bin.Decoder) error {
 		if err := c.login.refused(); err != nil {
 			return err

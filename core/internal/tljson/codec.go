@@ -15,6 +15,7 @@ import (
 // use; what it learns about a type is kept.
 type Codec struct {
 	byName map[string]*constructor
+	byID   map[uint32]func() bin.Object
 	sorted []*constructor // by name
 
 	plans   sync.Map // reflect.Type of the struct -> *plan
@@ -30,7 +31,7 @@ type constructor struct {
 // New reads the registry of the layer this program speaks.
 func New() *Codec {
 	all := tg.TypesConstructorMap()
-	c := &Codec{byName: make(map[string]*constructor, len(all))}
+	c := &Codec{byName: make(map[string]*constructor, len(all)), byID: all}
 	for _, make := range all {
 		obj := make()
 		named, ok := obj.(interface{ TypeName() string })

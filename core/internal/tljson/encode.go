@@ -15,31 +15,37 @@ import (
 // Encode writes an object, its fields in the schema's order, without white
 // space. It does not change the object.
 func (c *Codec) Encode(obj bin.Object) ([]byte, error) {
-	return c.encode(obj, false)
+	return c.encode(obj, encoder{})
 }
 
 // EncodeRedacted is Encode for logs: values of type bytes are left out, and so
 // are phone numbers, codes, passwords, hashes and tokens (see secrets).
 func (c *Codec) EncodeRedacted(obj bin.Object) ([]byte, error) {
-	return c.encode(obj, true)
+	return c.encode(obj, encoder{redact: true})
 }
 
-func (c *Codec) encode(obj bin.Object, redact bool) ([]byte, error) {
-	v := reflect.ValueOf(obj)
-	if v.Kind() != reflect.Pointer || v.IsNil() {
-		return nil, errNoConstructor
-	}
-	e := encoder{codec: c, redact: redact, out: make([]byte, 0, 512)}
-	if err := e.object(v.Elem()); err != nil {
+func (c *Codec) encode(obj bin.Object, e encoder) ([]byte, error) {
+	e.codec, e.out = c, make([]byte, 0, 512)
+	if err := e.pointed(obj); err != nil {
 		return nil, err
 	}
 	return e.out, nil
 }
 
 type encoder struct {
-	codec  *Codec
-	redact bool
-	out    []byte
+	codec   *Codec
+	redact  bool
+	replace Replace // nil: nothing is
+	out     []byte
+}
+
+// pointed writes the object that a pointer points to.
+func (e *encoder) pointed(obj bin.Object) error {
+	v := reflect.ValueOf(obj)
+	if v.Kind() != reflect.Pointer || v.IsNil() {
+		return errNoConstructor
+	}
+	return e.object(v.Elem())
 }
 
 func (e *encoder) object(v reflect.Value) error {
@@ -58,7 +64,7 @@ func (e *encoder) object(v reflect.Value) error {
 		e.out = append(e.out, `,"`...)
 		e.out = append(e.out, f.key...)
 		e.out = append(e.out, `":`...)
-		if err := e.value(f.kind, v.Field(f.index)); err != nil {
+		if err := e.value(p.name, f.key, f.kind, v.Field(f.index)); err != nil {
 			return deeper(err, f.key)
 		}
 	}
@@ -88,7 +94,16 @@ func deeper(err error, step string) error {
 	return fmt.Errorf("%s: %w", step, err)
 }
 
-func (e *encoder) value(k kind, v reflect.Value) error {
+// value writes a field of an object.
+func (e *encoder) value(object, field string, k kind, v reflect.Value) error {
+	if e.replace != nil {
+		switch k.of {
+		case isInt, isLong, isDouble, isString, isBytes:
+			v = reflect.ValueOf(e.replace(object, field, v.Interface())).Convert(k.typ)
+		case isInt256:
+			v = reflect.Zero(k.typ)
+		}
+	}
 	switch k.of {
 	case isInt:
 		e.out = strconv.AppendInt(e.out, v.Int(), 10)
@@ -110,7 +125,7 @@ func (e *encoder) value(k kind, v reflect.Value) error {
 	case isTrue:
 		e.out = append(e.out, "true"...)
 	case isVector:
-		return e.vector(k, v)
+		return e.vector(object, field, k, v)
 	case isBare:
 		return e.object(v)
 	case isClass:
@@ -122,13 +137,13 @@ func (e *encoder) value(k kind, v reflect.Value) error {
 	return nil
 }
 
-func (e *encoder) vector(k kind, v reflect.Value) error {
+func (e *encoder) vector(object, field string, k kind, v reflect.Value) error {
 	e.out = append(e.out, '[')
 	for i := range v.Len() {
 		if i > 0 {
 			e.out = append(e.out, ',')
 		}
-		if err := e.value(*k.elem, v.Index(i)); err != nil {
+		if err := e.value(object, field, *k.elem, v.Index(i)); err != nil {
 			return deeper(err, index(i))
 		}
 	}
