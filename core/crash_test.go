@@ -156,3 +156,12 @@ func TestCrashAtAnyPointGivesTheSameOutput(t *testing.T) {
 		}
 	}
 }
+
+func TestGoingOnLateInARunKeepsWhatWasRefused(t *testing.T) {
+	s := generatedRun(t) // it has a chat that was left, of which only the own messages may be read
+	dir, cut := atCommit(t, s, s.begin(t), 44)
+	if !cut {
+		t.Fatal("the run has fewer commits")
+	}
+	s.end(t, dir, "cut at commit 44")
+}

@@ -246,7 +246,7 @@ func (l *lister) record(ctx context.Context, vanished []model.Dialog) error {
 		if !l.Plan.wants(peer) {
 			continue
 		}
-		d.OnlyMine = l.Plan.OnlyMine != nil && l.Plan.OnlyMine(peer)
+		d.OnlyMine = d.OnlyMine || l.Plan.OnlyMine != nil && l.Plan.OnlyMine(peer) // keep knows what Telegram refused before
 		wanted.Dialogs = append(wanted.Dialogs, d)
 		files, refs := l.faces(peer)
 		wanted.Files = append(wanted.Files, files...)
