@@ -35,6 +35,9 @@ func (s *Shell) lookAt(c func() *screen.Choose, folder string) {
 	off(s, s.ctx, func(context.Context) (core.Folder, error) { return core.LookAt(folder) }, func(f core.Folder, err error) {
 		if at := c(); at != nil && at.Folder() == folder {
 			at.SetPlace(view.PlaceOf(s.kit.L, f, err))
+			if s.screen == screen.Screen(at) && s.Window.Canvas().Focused() == nil {
+				s.focus(at.First()) // a disabled button could not have it
+			}
 		}
 	})
 }

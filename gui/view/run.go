@@ -62,7 +62,9 @@ const (
 
 // NewRun makes the screen of a snapshot.
 func NewRun(l lang.Catalog, s core.Snapshot, state RunState, now time.Time) Run {
-	r := Run{Look: look(s, state), CanPause: state.Blocked == nil && !state.Cancelled && pausable(s.Stage)}
+	r := Run{Look: look(s, state)}
+	// Whoever paused can always go on, whatever the run has come to meanwhile.
+	r.CanPause = state.Blocked == nil && !state.Cancelled && (r.Look == LookPaused || pausable(s.Stage))
 	r.words(l, s, state, now)
 	r.GoOn = l.T("run.goon")
 	if state.Blocked != nil && state.Blocked.Code == core.BlockedSignedOut {

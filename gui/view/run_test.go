@@ -152,6 +152,14 @@ func TestTimesAreWrittenForPeople(t *testing.T) {
 	}
 }
 
+func TestWhoPausedCanGoOn(t *testing.T) {
+	for _, stage := range []core.Stage{core.StageIdle, core.StageConnecting, core.StageSignIn, core.StageVerifying, core.StageListing, core.StageSaving} {
+		if r := NewRun(words(t), core.Snapshot{Stage: stage, Paused: true}, RunState{}, noon); r.Look != LookPaused || !r.CanPause {
+			t.Errorf("paused in %s: %s, resumable %v", stage, r.Look, r.CanPause)
+		}
+	}
+}
+
 func TestARunSaysWhatItIsFor(t *testing.T) {
 	l := words(t)
 	saving := core.Snapshot{Stage: core.StageSaving, Dialogs: 2, Files: 8, FilesDone: 6, Bytes: 30, BytesExpected: 40}
