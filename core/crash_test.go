@@ -159,9 +159,11 @@ func TestCrashAtAnyPointGivesTheSameOutput(t *testing.T) {
 
 func TestGoingOnLateInARunKeepsWhatWasRefused(t *testing.T) {
 	s := generatedRun(t) // it has a chat that was left, of which only the own messages may be read
-	dir, cut := atCommit(t, s, s.begin(t), 44)
-	if !cut {
-		t.Fatal("the run has fewer commits")
+	for n := 44; n < 56; n += 3 {
+		dir, cut := atCommit(t, s, s.begin(t), n)
+		if !cut {
+			t.Fatal("the run has fewer commits")
+		}
+		s.end(t, dir, fmt.Sprintf("cut at commit %d", n))
 	}
-	s.end(t, dir, "cut at commit 44")
 }

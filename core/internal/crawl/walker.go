@@ -2,6 +2,7 @@ package crawl
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/gotd/td/tg"
@@ -137,15 +138,28 @@ func (w *walker) walkPart(ctx context.Context, p part, splits []int) error {
 // this is all there is; for another it is a problem that it vanished.
 func (w *walker) fallBack(ctx context.Context, p part, split int, cause error) error {
 	w.onlyMine = true
+	if !w.row.Left {
+		if err := w.walkSplit(ctx, p, split); err != nil {
+			return cause
+		}
+		return w.report(ctx, chatProblem(p.peer, cause))
+	}
+	// Noted before the walk: one that ended is not begun again.
+	if err := w.noteOnlyMine(ctx, true); err != nil {
+		return err
+	}
 	if err := w.walkSplit(ctx, p, split); err != nil {
-		return cause
+		return errors.Join(cause, w.noteOnlyMine(context.WithoutCancel(ctx), false))
 	}
-	if w.row.Left {
-		d := w.row.Dialog
-		d.OnlyMine = true
-		return w.Archive.Record(ctx, archive.Page{Run: w.Run, Dialogs: []model.Dialog{d}})
-	}
-	return w.report(ctx, chatProblem(p.peer, cause))
+	return nil
+}
+
+// noteOnlyMine keeps with the dialog whether only the account's own messages are
+// read of it.
+func (w *walker) noteOnlyMine(ctx context.Context, only bool) error {
+	d := w.row.Dialog
+	d.OnlyMine = only
+	return w.Archive.Record(ctx, archive.Page{Run: w.Run, Dialogs: []model.Dialog{d}})
 }
 
 // report records a problem that does not end the walk.
