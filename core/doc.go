@@ -48,6 +48,7 @@
 //	internal/tgconv          Telegram's objects to model
 //	internal/tljson          Telegram's objects to JSON and back
 //	internal/tgclient        the connection
+//	internal/trace           what passes on it, without what it is about
 //	internal/signin          phone and code or QR code, password
 //	internal/keyring         the login, encrypted
 //	internal/takeout         the takeout session, waits and retries

@@ -54,6 +54,7 @@ func commands() []command {
 		{"render", "DIR", "write the pages of an archive again", runRender},
 		{"raw", "DIR [--dialog channel:1003 [--message N]]", "print what Telegram answered, as TL JSON", runRaw},
 		{"demo-server", "[--listen 127.0.0.1[:PORT]] [--world DIR | --seed N --messages N] [--faults FILE] --ready FILE [--violations FILE] [--calls FILE]", "run the embedded server for other programs", runDemoServer},
+		{"world", "--from-trace FILE DIR", "make a world for the embedded server of a trace", runWorld},
 		{"demo-accept", "--ready FILE URL", "play the phone that scans the code of a sign-in at a demo-server", runAccept},
 	}
 }
