@@ -40,6 +40,7 @@ var house = []room{
 	{"satchel/core/demo/world/sample/...", []string{"satchel/core/demo/world/sample/..."}, false},
 	{"satchel/core/internal/model", nil, false},
 	{"satchel/core/internal/fsx", nil, false},
+	{"satchel/core/internal/phone", nil, false},
 	{"satchel/core/internal/naming", []string{model}, false},
 	{"satchel/core/internal/keyring", []string{"satchel/core/internal/fsx"}, true},
 	{"satchel/core/internal/tljson", nil, true},
@@ -51,8 +52,8 @@ var house = []room{
 	{"satchel/core/internal/archive", []string{model, "satchel/core/internal/naming", "satchel/core/internal/fsx"}, false},
 	{"satchel/core/internal/crawl", []string{model, archive, takeout, tgconv, "satchel/core/internal/naming"}, true},
 	{"satchel/core/internal/media", []string{model, archive, takeout, tgconv, "satchel/core/internal/fsx"}, true},
-	{"satchel/core/internal/render", []string{model, archive, "satchel/core/internal/naming", "satchel/core/internal/fsx", "satchel/core/internal/render/...", "satchel/assets"}, false},
-	{"satchel/core/internal/render/...", []string{model, archive, "satchel/core/internal/naming", "satchel/core/internal/fsx", "satchel/core/internal/render/...", "satchel/assets"}, false},
+	{"satchel/core/internal/render", []string{model, archive, "satchel/core/internal/phone", "satchel/core/internal/naming", "satchel/core/internal/fsx", "satchel/core/internal/render/...", "satchel/assets"}, false},
+	{"satchel/core/internal/render/...", []string{model, archive, "satchel/core/internal/phone", "satchel/core/internal/naming", "satchel/core/internal/fsx", "satchel/core/internal/render/...", "satchel/assets"}, false},
 	{"satchel/core/internal/preview", []string{model}, true},
 	{"satchel/core/internal/testkit", []string{"satchel/core/..."}, true},
 }

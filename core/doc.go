@@ -59,6 +59,7 @@
 //	internal/naming          safe, unique paths
 //	internal/render          archive to result.json and pages
 //	internal/fsx             atomic writes, locks, free space
+//	internal/phone           telephone numbers as people read them
 //	internal/testkit         for tests only
 //
 // # Invariants

@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+
+	"satchel/core"
 )
 
 // The calling codes of ITU-T E.164 by region (ISO 3166), the region that owns a
@@ -20,11 +22,6 @@ const callingCodes = "US1 CA1 RU7 KZ7 EG20 ZA27 GR30 NL31 BE32 FR33 ES34 HU36 IT
 	"KP850 HK852 MO853 KH855 LA856 BD880 TW886 MV960 LB961 JO962 SY963 IQ964 KW965 SA966 YE967 OM968 PS970 AE971 IL972 BH973 QA974 BT975 " +
 	"MN976 NP977 TJ992 TM993 AZ994 GE995 KG996 UZ998 FRAGMENT888"
 
-// groupings are how countries write the digits after the code; others write them
-// in threes.
-const groupings = "1:334 7:3322 20:244 27:234 30:343 31:1422 33:12222 34:333 36:234 39:334 41:2322 44:46 45:2222 46:2322 48:333 49:344 55:254 " +
-	"61:333 62:344 65:44 81:244 82:244 86:344 90:3322 91:55 98:334 351:333 353:234 358:234 380:2322 420:333 421:333 852:44 886:333 971:234 972:234 998:2322"
-
 // CallingCode is the code of a region ("GB" gives "44"), empty if it is not known.
 func CallingCode(region string) string {
 	for _, entry := range strings.Fields(callingCodes) {
@@ -35,15 +32,15 @@ func CallingCode(region string) string {
 	return ""
 }
 
-// countryOf finds the calling code that the digits begin with and who owns it.
-func countryOf(digits string) (region, code string) {
+// regionOf finds who owns the calling code that the digits begin with.
+func regionOf(digits string) string {
 	for _, entry := range strings.Fields(callingCodes) {
 		i := strings.IndexAny(entry, "0123456789")
-		if own := entry[i:]; strings.HasPrefix(digits, own) {
-			return entry[:i], own
+		if strings.HasPrefix(digits, entry[i:]) {
+			return entry[:i]
 		}
 	}
-	return "", ""
+	return ""
 }
 
 // Phone is a phone number as it is typed.
@@ -79,12 +76,8 @@ func FormatPhone(typed string, tag language.Tag) Phone {
 		}
 		return p
 	}
-	region, code := countryOf(digits)
-	p.Text = strings.TrimRight("+"+code+" "+grouped(digits[len(code):], code), " ")
-	if code == "" {
-		p.Text = "+" + digits
-	}
-	p.Country = countryName(region, tag)
+	p.Text = core.FormatPhone("+" + digits)
+	p.Country = countryName(regionOf(digits), tag)
 	return p
 }
 
@@ -97,24 +90,4 @@ func countryName(region string, tag language.Tag) string {
 		return namer.Name(parsed)
 	}
 	return display.English.Regions().Name(parsed)
-}
-
-// grouped puts spaces between the groups of a national number; what exceeds them
-// stays with the last.
-func grouped(national, code string) string {
-	sizes := "333"
-	for _, entry := range strings.Fields(groupings) {
-		if own, groups, _ := strings.Cut(entry, ":"); own == code {
-			sizes = groups
-		}
-	}
-	var parts []string
-	for i, size := range sizes {
-		n := int(size - '0')
-		if len(national) <= n || i == len(sizes)-1 {
-			break
-		}
-		parts, national = append(parts, national[:n]), national[n:]
-	}
-	return strings.Join(append(parts, national), " ")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"satchel/core/internal/model"
+	"satchel/core/internal/phone"
 	"satchel/core/internal/render/json"
 )
 
@@ -14,7 +15,7 @@ func (c *Chat) contact(v *model.SharedContact) {
 	}
 	c.card(card{
 		kind: "media_contact", title: strings.TrimSpace(v.FirstName + " " + v.LastName),
-		status: json.Phone(v.Phone), path: c.vcard,
+		status: phone.Format(v.Phone), path: c.vcard,
 	})
 }
 

@@ -4,7 +4,7 @@ import (
 	"strconv"
 
 	"satchel/core/internal/model"
-	"satchel/core/internal/render/json"
+	"satchel/core/internal/phone"
 )
 
 // IndexPage is the start page.
@@ -85,7 +85,7 @@ func (p *page) personalInfo(e *Env, v *Index) {
 	p.row("First name", me.FirstName)
 	p.row("Last name", me.LastName)
 	p.raw("     </div>\n\n     <div class=\"rows info\">\n\n")
-	p.row("Phone number", json.Phone(me.Phone))
+	p.row("Phone number", phone.Format(me.Phone))
 	if me.Username != "" {
 		p.row("Username", "@"+me.Username)
 	}

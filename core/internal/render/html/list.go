@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"satchel/core/internal/model"
-	"satchel/core/internal/render/json"
+	"satchel/core/internal/phone"
 )
 
 // List writes one page of lists/: an explanation and entries.
@@ -164,7 +164,7 @@ func (l *List) Contact(c *model.SavedContact) error {
 	if name == "" {
 		name = deletedAccount
 	}
-	return l.entry(entry{peer: model.UserID(c.User), name: name, details: []string{json.Phone(c.Phone)}, info: l.day(c.Date)})
+	return l.entry(entry{peer: model.UserID(c.User), name: name, details: []string{phone.Format(c.Phone)}, info: l.day(c.Date)})
 }
 
 func (l *List) day(unix int64) string {

@@ -25,7 +25,6 @@
 //	rich_message button rows  unsupported                  unsupported
 //	rich_message access_hash  written                      left out
 //	dropped service actions   a message without text       service with the schema's word (not for empty, ...SentMe)
-//	phone numbers             grouped by country           "+" and the digits
 //	no chat of a kind         crash                        key left out
 //	other_data unavailable    crash                        key left out
 //

@@ -243,14 +243,6 @@ func TestPeopleWithoutLastNameAndPublicNames(t *testing.T) {
 	}
 }
 
-func TestPhoneNumbers(t *testing.T) {
-	for in, want := range map[string]string{"": "", "49151": "+49151", "+49151": "+49151", "hidden": "hidden"} {
-		if got := Phone(in); got != want {
-			t.Errorf("%q: %q", in, got)
-		}
-	}
-}
-
 func TestLaterMessagesDoNotShareStateWithEarlierOnes(t *testing.T) {
 	p := user(123, "Ann", "")
 	one := sampleMessage()

@@ -1,6 +1,9 @@
 package json
 
-import "satchel/core/internal/model"
+import (
+	"satchel/core/internal/model"
+	"satchel/core/internal/phone"
+)
 
 // media writes the keys of what a message carries.
 func (w *writer) media(m *model.Media) {
@@ -116,7 +119,7 @@ func (w *writer) contact(c *model.SharedContact) {
 	w.open('{')
 	w.keyStr("first_name", c.FirstName)
 	w.keyStr("last_name", c.LastName)
-	w.keyStr("phone_number", Phone(c.Phone))
+	w.keyStr("phone_number", phone.Format(c.Phone))
 	w.optInt("user_id", c.User)
 	w.close('}')
 	if w.vcard != "" {

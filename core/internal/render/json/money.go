@@ -58,14 +58,3 @@ func symbolOf(currency string) string {
 	}
 	return ""
 }
-
-// Phone is a phone number as people read it: a plus sign before the digits.
-func Phone(number string) string {
-	if number == "" || strings.HasPrefix(number, "+") {
-		return number
-	}
-	if strings.Trim(number, "0123456789") != "" {
-		return number
-	}
-	return "+" + number
-}

@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"satchel/core/internal/model"
+	"satchel/core/internal/phone"
 )
 
 // PersonalInformation writes who the account is.
@@ -18,7 +19,7 @@ func (a *Account) PersonalInformation(p *model.Profile) error {
 	w.keyInt("user_id", p.Peer.ID.ID)
 	w.keyStr("first_name", p.Peer.FirstName)
 	w.keyStr("last_name", p.Peer.LastName)
-	w.keyStr("phone_number", Phone(p.Peer.Phone))
+	w.keyStr("phone_number", phone.Format(p.Peer.Phone))
 	if name := username(&p.Peer); name != "" {
 		w.keyStr("username", "@"+name)
 	}
@@ -115,7 +116,7 @@ func (a *Account) Contact(c *model.SavedContact) error {
 		w.optInt("user_id", c.User)
 		w.keyStr("first_name", c.FirstName)
 		w.keyStr("last_name", c.LastName)
-		w.keyStr("phone_number", Phone(c.Phone))
+		w.keyStr("phone_number", phone.Format(c.Phone))
 	}
 	w.dates(a.env, "date", c.Date)
 	w.close('}')
