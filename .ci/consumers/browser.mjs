@@ -21,10 +21,12 @@ const fold = (s) => s.normalize('NFKD').replace(/[\u0300-\u036f\u064b-\u065f\u20
 const textOf = (m) => (Array.isArray(m.text) ? m.text.map((t) => (typeof t === 'string' ? t : t.text)).join('') : m.text ?? '');
 const isWide = (w) => /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(w);
 const wordsOf = (text) => fold(text).split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
+const KINDS = { voice_message: 'voice', video_message: 'round', animation: 'gif', video_file: 'video', audio_file: 'music', sticker: 'sticker' };
+const kindOf = (m) => KINDS[m.media_type] ?? (m.photo ? 'photo' : m.poll ? 'poll' : m.contact_information ? 'contact' : m.location_information ? 'place' : '');
 const messages = [];
 for (const folder of fs.readdirSync(path.join(dir, 'chats')).sort()) {
   for (const m of JSON.parse(fs.readFileSync(path.join(dir, 'chats', folder, 'result.json'), 'utf8')).messages) {
-    if (m.type === 'message') messages.push({ key: Number(folder.slice(5)) + '/' + m.id, text: textOf(m), date: Number(m.date_unixtime) });
+    if (m.type === 'message') messages.push({ key: Number(folder.slice(5)) + '/' + m.id, text: textOf(m), date: Number(m.date_unixtime), from: m.from ?? '', kind: kindOf(m) });
   }
 }
 const holds = (m, word) => (isWide(word) ? fold(m.text).includes(fold(word)) : wordsOf(m.text).includes(fold(word)));
@@ -62,6 +64,28 @@ for (const prefix of ['ki', 'th', 'gla', 'при']) {
   const keys = new Set(hits.map((d) => d.chat + '/' + d.id));
   expect(`${prefix}… misses`, messages.filter((m) => wordsOf(m.text).some((w) => w.startsWith(prefix)) && !keys.has(m.key)).map((m) => m.key), []);
 }
+
+/* phrases: every 9th pair of words with a space between them, in their order and no other */
+const follow = (list, words) => list.some((_, i) => words.every((w, j) => list[i + j] === w));
+const phrases = [...new Set(messages.flatMap((m) => Array.from(m.text.matchAll(/(?<=^|\s)(?=([\p{L}\p{N}]+) ([\p{L}\p{N}]+)(\s|$))/gu), (p) => p[1] + ' ' + p[2])))].filter((p) => !isWide(p)).sort().filter((_, i) => i % 9 === 0);
+for (const phrase of phrases) {
+  const hits = await find(`"${phrase}"`), keys = new Set(hits.map((d) => d.chat + '/' + d.id));
+  const folded = ' ' + fold(phrase) + ' ';
+  expect(`"${phrase}" is missed`, messages.filter((m) => (' ' + fold(m.text).replace(/\s/g, ' ') + ' ').includes(folded) && !keys.has(m.key)).map((m) => m.key), []);
+  expect(`"${phrase}" without reason`, hits.filter((d) => !follow(wordsOf(d.text), wordsOf(phrase))).map((d) => d.text), []);
+}
+
+/* by kind and by person */
+for (const kind of new Set(messages.map((m) => m.kind).filter(Boolean))) {
+  const keys = new Set((await find('', { kind })).map((d) => d.chat + '/' + d.id));
+  expect(`${kind} is missed`, messages.filter((m) => m.kind === kind && !keys.has(m.key)).map((m) => m.key), []);
+  expect(`${kind} without reason`, messages.filter((m) => m.kind && m.kind !== kind && keys.has(m.key)).map((m) => m.key), []);
+}
+for (const from of [...new Set(messages.flatMap((m) => wordsOf(m.from)))].filter((w) => !isWide(w)).slice(0, 30)) {
+  const hits = await find('', { from }), keys = new Set(hits.map((d) => d.chat + '/' + d.id));
+  expect(`from ${from} is missed`, messages.filter((m) => wordsOf(m.from).includes(from) && !keys.has(m.key)).map((m) => m.key), []);
+  expect(`from ${from} without reason`, hits.filter((d) => !wordsOf(d.from).some((w) => w.startsWith(from))).map((d) => d.from), []);
+}
 const chatHits = await find('the ', { chat: '2' });
 expect('hits in one chat', chatHits.filter((d) => d.chat !== 2).length, 0);
 const dates = await find('the ', { after: 1_600_000_000, before: 1_700_000_000 });
@@ -93,5 +117,5 @@ for (const [i, name] of pages.entries()) {
   await opened.context.close();
 }
 await browser.close();
-console.log(`${asked.length} questions and ${pages.length} pages.`);
+console.log(`${asked.length} questions, ${phrases.length} phrases and ${pages.length} pages.`);
 process.exit(failed ? 1 : 0);

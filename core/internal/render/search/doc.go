@@ -6,7 +6,7 @@
 // A term is a folded word (Fold), two neighbouring characters of a script that
 // writes no spaces, a symbol, or, behind a mark no word has, a property: "#7"
 // chat 7, "=photo" a kind of media, "~ann" a word of the sender's name, "th*"
-// all words that begin with th. A list is the numbers of the documents that have
+// all words that begin with th, "&03fa" a bucket of neighbouring words. A list is the numbers of the documents that have
 // a term, ascending, as the gaps between them (appendNumber).
 //
 // Algorithm: documents are sorted by date in runs on disk and merged; numbered
@@ -14,10 +14,11 @@
 // that is spilled in sorted runs and merged into term shards (search/t). A list
 // that is long is cut into pieces of its own (search/p), so that the newest hits
 // of a frequent word are one small file away. search/index.js says which shard
-// begins with which term and which document. The reader is js/search.js.
+// begins with which term and which document. The reader is js/search.js, over
+// letters.js, shards.js and lists.js.
 //
 // Memory is bounded by Config.Memory, the longest single list and the directory
-// in search/index.js (about 30 bytes a shard). Not guaranteed: the words of text
+// in search/index.js (about 20 bytes a shard). Not guaranteed: the words of text
 // that is only in a picture or a file, and the order of messages of one second
 // in different chats.
 package search

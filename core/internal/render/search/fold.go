@@ -25,7 +25,7 @@ type folded struct {
 	text  string
 }
 
-// folder folds characters and remembers them. js/search.js does the same; what
+// folder folds characters and remembers them. js/letters.js does the same; what
 // changes here changes there.
 type folder struct {
 	low  [0x600]folded

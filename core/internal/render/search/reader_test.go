@@ -45,6 +45,8 @@ type reader struct {
 	t     testing.TB
 	files memory
 	dir   directory
+	first []uint64 // document of each text shard
+	dates []int64
 	split *splitter
 }
 
@@ -61,6 +63,11 @@ func newReader(t testing.TB, files memory) *reader {
 	}
 	r.dir = v.directory
 	r.dir.Chats = v.Chats
+	r.first = r.documents(v.Docs)
+	for date, rest := int64(0), v.Dates; rest != ""; {
+		date += r.signed(&rest)
+		r.dates = append(r.dates, date)
+	}
 	return r
 }
 
@@ -84,6 +91,11 @@ func (r *reader) number(s *string) uint64 {
 	}
 	*s = rest
 	return v
+}
+
+func (r *reader) signed(s *string) int64 {
+	v := r.number(s)
+	return int64(v>>1) ^ -int64(v&1)
 }
 
 func (r *reader) documents(text string) (docs []uint64) {
@@ -136,18 +148,17 @@ func (r *reader) list(data string) []uint64 {
 
 // docs are all documents in order.
 func (r *reader) docs() (all []Doc) {
-	for i := range r.dir.Docs {
+	for i := range r.first {
 		head, body, _ := strings.Cut(r.shard('d', i), "\n")
 		names := strings.Split(head, "\t")
-		date := r.dir.Dates[i]
-		if uint64(len(all)) != r.dir.Docs[i] {
-			r.t.Errorf("text shard %d begins with document %d, not %d", i, len(all), r.dir.Docs[i])
+		date := r.dates[i]
+		if uint64(len(all)) != r.first[i] {
+			r.t.Errorf("text shard %d begins with document %d, not %d", i, len(all), r.first[i])
 		}
 		for _, line := range strings.Split(strings.TrimSuffix(body, "\t"), "\t") {
 			date += int64(r.number(&line))
 			d := Doc{Date: date, Chat: int(r.number(&line))}
-			id := r.number(&line)
-			d.ID = int(int64(id>>1) ^ -int64(id&1))
+			d.ID = int(r.signed(&line))
 			d.Page = int(r.number(&line))
 			d.From = names[r.number(&line)]
 			d.Kinds = Kind(r.number(&line))
@@ -163,7 +174,7 @@ func (r *reader) ask(words string, open bool) []uint64 {
 	var terms []string
 	r.split.terms(words, func(term []byte) {
 		// The last of several wide characters ends a text; here the pair says it all.
-		if s := string(term); !strings.HasSuffix(s, "*") && (len(terms) == 0 || !isWide([]rune(s)[0]) || !strings.HasSuffix(terms[len(terms)-1], s)) {
+		if s := string(term); !strings.HasSuffix(s, "*") && s[0] != pairMark && (len(terms) == 0 || !isWide([]rune(s)[0]) || !strings.HasSuffix(terms[len(terms)-1], s)) {
 			terms = append(terms, s)
 		}
 	})

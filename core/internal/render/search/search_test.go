@@ -125,6 +125,32 @@ func TestTwoCharactersHaveTheirOwnList(t *testing.T) {
 	}
 }
 
+// A phrase's buckets have every document with the phrase and few without it.
+func TestNeighboursShareABucket(t *testing.T) {
+	docs := library(6000)
+	r := newReader(t, build(t, docs, 0))
+	slices.SortStableFunc(docs, func(a, b Doc) int { return cmp.Compare(a.Date, b.Date) })
+	for _, phrase := range []string{"the boat", "хлеб cafe", "🥖 the", "leaves at"} {
+		var want []uint64
+		for i, d := range docs {
+			if strings.Contains(" "+strings.Join(strings.Fields(simple(d.Text)), " ")+" ", " "+phrase+" ") {
+				want = append(want, uint64(i))
+			}
+		}
+		var term string
+		r.split.terms(phrase, func(b []byte) {
+			if b[0] == pairMark {
+				term = string(b)
+			}
+		})
+		got := r.find(term, false)
+		missing := slices.DeleteFunc(slices.Clone(want), func(d uint64) bool { _, ok := slices.BinarySearch(got, d); return ok })
+		if len(want) == 0 || len(missing) > 0 || len(got) > 2*len(want)+20 {
+			t.Errorf("%s: %d documents in the bucket, %d have the phrase, %d of them missing", phrase, len(got), len(want), len(missing))
+		}
+	}
+}
+
 func TestDocumentsComeBackByDate(t *testing.T) {
 	docs := library(2000)
 	docs[7].Text = "line one\nline \"two\" \\n \t tab\x00 \xff"

@@ -62,9 +62,11 @@ func (s *splitter) end(emit func([]byte, class, bool)) {
 }
 
 // terms calls emit with every term of a text: units, pairs of neighbouring wide
-// characters instead of each but the last, and the beginnings of words.
+// characters instead of each but the last, the beginnings of words, and the
+// buckets of other neighbours.
 func (s *splitter) terms(text string, emit func(term []byte)) {
 	var pair []byte
+	var neighbours pairHash
 	held := 0 // length of the wide character that waits for its neighbour
 	release := func() {
 		if held > 0 {
@@ -73,6 +75,9 @@ func (s *splitter) terms(text string, emit func(term []byte)) {
 		held = 0
 	}
 	s.units(text, func(unit []byte, c class, touching bool) {
+		if term := neighbours.next(unit); term != nil && !touching {
+			emit(term)
+		}
 		if c == wide {
 			if touching && held > 0 {
 				pair = append(pair[:held], unit...)

@@ -10,11 +10,15 @@ import (
 )
 
 // The sizes of shards, in bytes. A term shard ends at the first list that takes
-// it over usual; a list longer than inline is cut into pieces.
+// it over usual; a list longer than inline is cut into pieces. The hits of a rare
+// word lie in as many text shards, which are therefore smaller; after the first
+// thousands they are not, for a folder holds only so many files well.
 const (
-	usual  = 44 << 10
-	inline = 12 << 10
-	piece  = 44 << 10
+	usual     = 44 << 10
+	inline    = 12 << 10
+	piece     = 44 << 10
+	texts     = 20 << 10
+	manyTexts = 8192
 )
 
 // Index is the script that says which shard holds what.
@@ -30,8 +34,8 @@ type directory struct {
 	Version int      `json:"v"`
 	Count   uint64   `json:"count"`
 	Terms   []string `json:"terms"` // the first of each term shard
-	Docs    []uint64 `json:"docs"`  // the number of the first of each text shard
-	Dates   []int64  `json:"dates"` // and its date
+	Docs    string   `json:"docs"`  // the number of the first of each text shard, as gaps
+	Dates   string   `json:"dates"` // and its date, as gaps
 	Chats   [][3]any `json:"chats"` // number, name, type
 	Zone    []any    `json:"zone"`  // seconds east of UTC; then [from when, seconds] for each change
 }
@@ -42,10 +46,16 @@ type writer struct {
 	dir    directory
 	pieces int
 
-	names map[string]uint64 // senders of the text shard in hand
-	heads []byte            // their names
-	body  []byte
-	date  int64 // of the last document in the shard
+	shards int // of texts, begun
+	begin  struct {
+		doc  uint64
+		date int64
+	} // of the last of them
+	docs, dates []byte
+	names       map[string]uint64 // senders of the text shard in hand
+	heads       []byte            // their names
+	body        []byte
+	date        int64 // of the last document in the shard
 
 	terms []byte
 }
@@ -53,7 +63,7 @@ type writer struct {
 func newWriter(create func(string) (io.WriteCloser, error)) *writer {
 	return &writer{
 		create: create, names: map[string]uint64{},
-		dir: directory{Version: 1, Terms: []string{}, Docs: []uint64{}, Dates: []int64{}, Chats: [][3]any{}},
+		dir: directory{Version: 2, Terms: []string{}, Chats: [][3]any{}},
 	}
 }
 
@@ -96,13 +106,17 @@ func appendQuoted(b, text []byte) []byte {
 // doc writes the next document: gap of date, chat, id, page, sender, kinds, "!",
 // text, tab.
 func (w *writer) doc(d *Doc) error {
-	if len(w.body)+len(w.heads)+len(d.Text)+len(d.From) > usual+inline && len(w.body) > 0 {
+	limit := texts
+	if w.shards > manyTexts {
+		limit = usual
+	}
+	if len(w.body)+len(w.heads)+len(d.Text)+len(d.From) > limit && len(w.body) > 0 {
 		if err := w.endDocs(); err != nil {
 			return err
 		}
 	}
 	if len(w.body) == 0 {
-		w.dir.Docs, w.dir.Dates, w.date = append(w.dir.Docs, w.dir.Count), append(w.dir.Dates, d.Date), d.Date
+		w.beginDocs(d.Date)
 	}
 	from, ok := w.names[d.From]
 	if !ok {
@@ -122,11 +136,18 @@ func (w *writer) doc(d *Doc) error {
 	return nil
 }
 
+func (w *writer) beginDocs(date int64) {
+	w.docs = appendNumber(w.docs, w.dir.Count-w.begin.doc)
+	w.dates = appendSigned(w.dates, date-w.begin.date)
+	w.begin.doc, w.begin.date, w.date = w.dir.Count, date, date
+	w.shards++
+}
+
 func (w *writer) endDocs() error {
 	if len(w.body) == 0 {
 		return nil
 	}
-	err := w.shard('d', len(w.dir.Docs)-1, w.heads, []byte{'\n'}, w.body)
+	err := w.shard('d', w.shards-1, w.heads, []byte{'\n'}, w.body)
 	clear(w.names)
 	w.heads, w.body = w.heads[:0], w.body[:0]
 	return err
@@ -207,6 +228,7 @@ func (w *writer) end(chats []Chat, zone model.Zone) error {
 	if err := w.endTerms(); err != nil {
 		return err
 	}
+	w.dir.Docs, w.dir.Dates = string(w.docs), string(w.dates)
 	for _, c := range chats {
 		w.dir.Chats = append(w.dir.Chats, [3]any{c.Number, c.Name, c.Type})
 	}
