@@ -25,12 +25,13 @@ type output struct {
 	written map[string]checksum // what this one wrote, whether the bytes differed or not
 	dirty   map[string]bool     // folders with a new entry
 	open    map[*file]bool
+	settler *settler
 }
 
 type checksum = [sha256.Size]byte
 
 func newOutput(ctx context.Context, root *os.Root) (*output, error) {
-	o := &output{ctx: ctx, root: root, written: map[string]checksum{}, dirty: map[string]bool{}, open: map[*file]bool{}}
+	o := &output{ctx: ctx, root: root, written: map[string]checksum{}, dirty: map[string]bool{}, open: map[*file]bool{}, settler: newSettler()}
 	if err := root.MkdirAll(fsx.TempDir, 0o700); err != nil {
 		return nil, err
 	}
@@ -56,6 +57,9 @@ func (o *output) create(name string) (io.WriteCloser, error) {
 	}
 	if _, ok := o.written[name]; ok {
 		return nil, fmt.Errorf("%s is written twice", name)
+	}
+	if err := o.settler.failed(); err != nil {
+		return nil, err
 	}
 	if err := o.promise(name); err != nil {
 		return nil, err
@@ -83,23 +87,13 @@ func (w *file) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// Close puts the file in place if it differs from what is there.
+// Close has the file put in place, if it differs from what is there, before the
+// step of the render that made it ends.
 func (w *file) Close() error {
 	delete(w.o.open, w)
 	var sum checksum
 	w.hash.Sum(sum[:0])
-	same, err := w.o.same(w.name, w.size, sum)
-	if err == nil && !same {
-		err = w.f.Sync()
-	}
-	err = errors.Join(err, w.f.Close())
-	if err == nil && !same {
-		err = fsx.Rename(w.o.ctx, w.o.root, w.temp, w.name)
-		w.o.dirty[path.Dir(w.name)] = true
-	} else {
-		err = errors.Join(err, w.o.root.Remove(w.temp))
-	}
-	if err != nil {
+	if err := w.o.place(w, sum); err != nil {
 		return fmt.Errorf("write %s: %w", w.name, err)
 	}
 	w.o.written[w.name] = sum
@@ -129,6 +123,7 @@ func (o *output) same(name string, size int64, sum checksum) (bool, error) {
 
 // abandon takes away what was not finished.
 func (o *output) abandon() {
+	_ = o.settler.wait() // it was told of, or something before it
 	for w := range o.open {
 		_ = w.f.Close() // it is thrown away
 		_ = o.root.Remove(w.temp)

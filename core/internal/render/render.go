@@ -53,7 +53,7 @@ func Render(ctx context.Context, a *archive.Archive, o Options) (err error) {
 		{"report.json", j.report}, {"start page", j.index}, {"stale files", j.out.removeStale},
 		{"checksums", j.checksums}, {"list of files", j.out.keepList},
 	} {
-		if err := step.do(); err != nil {
+		if err := errors.Join(step.do(), j.out.settler.wait()); err != nil {
 			return fmt.Errorf("render %s: %w", step.name, err)
 		}
 	}

@@ -30,6 +30,7 @@ func newChatter() *chatter {
 		}
 		c.words = append(c.words, w)
 	}
+	copy(c.words[300:], []string{"本日は晴天なり", "قلم", "كتاب", "東京", "été", "brûlé"})
 	return c
 }
 
@@ -39,11 +40,15 @@ func (c *chatter) doc(i int) Doc {
 		b.WriteString(c.words[int(math.Pow(float64(len(c.words)), c.rnd.Float64()))-1])
 		b.WriteByte(' ')
 	}
-	return Doc{Chat: 1 + i%50, ID: i, Page: 1 + i/50_000, Date: 1_400_000_000 + int64(i)*300, From: fmt.Sprintf("Person %d", c.rnd.IntN(200)), Text: b.String()}
+	kinds := Kind(0)
+	if i%20 == 0 {
+		kinds = Photo
+	}
+	return Doc{Kinds: kinds, Chat: 1 + i%50, ID: i, Page: 1 + i/50_000, Date: 1_400_000_000 + int64(i)*300, From: fmt.Sprintf("Person %d", c.rnd.IntN(200)), Text: b.String()}
 }
 
 // TestLargeIndex writes an index of a million messages to the folder that
-// SATCHEL_LARGE names, for the browser to be timed with.
+// SATCHEL_LARGE names, for the browser to be timed with (make bench).
 func TestLargeIndex(t *testing.T) {
 	dir := os.Getenv("SATCHEL_LARGE")
 	if dir == "" {

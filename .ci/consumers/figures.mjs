@@ -1,0 +1,58 @@
+// Prints how fast the pages are in Chromium, medians: questions to a search index
+// of a million messages, each on a page just opened, and opening a page of 1000
+// messages. Usage: figures.mjs ARCHIVE PAGE INDEX: INDEX is a folder with search/.
+import fs from 'node:fs';
+import path from 'node:path';
+import { openBrowser, openPage } from './page.mjs';
+
+const [dir, longPage, index] = process.argv.slice(2);
+const ROUNDS = 5;
+const QUESTIONS = {
+  frequent_word: 'la ', word: 'baedth ', rare_word: 'kathto ', cyrillic: 'хле ', two_words: 'la ta ', rare_two: 'baedth la ',
+  prefix_of_2: 'mo', prefix_of_2_cyrillic: 'бо', prefix_of_3: 'koк', prefix_of_4: 'rabo', cjk: '本日', arabic: 'قلم ', accented: 'brule ', phrase: '"la ta"', rare_phrase: '"baedth la"',
+  by_chat: ['la ', { chat: '7' }], by_person: ['la ', { from: 'Person 12' }], by_date: ['mo', { after: 1_450_000_000, before: 1_460_000_000 }], by_kind: ['la ', { kind: 'photo' }],
+};
+const median = (list) => list.sort((a, b) => a - b)[list.length >> 1];
+const print = (name, value, target) => console.log(`bench ${name} ${value.toFixed(0)} ms target ${target} ${value < target ? 'ok' : 'short'}`);
+
+// The index gets the scripts of the archive's pages.
+for (const name of ['js', 'css', 'export_results.html']) fs.cpSync(path.join(dir, name), path.join(index, name), { recursive: true });
+const browser = await openBrowser();
+for (const [name, question] of Object.entries(QUESTIONS)) {
+  const [text, extra] = [question].flat();
+  const hits = [], texts = [];
+  for (let i = 0; i < ROUNDS; i++) {
+    const { page, context } = await openPage(browser, index, 'export_results.html');
+    const [a, b] = await page.evaluate(async ([text, extra]) => {
+      await window.satchelSearch.directory();
+      const start = performance.now();
+      const docs = await (await window.satchelSearch.ask({ text, ...extra })).next(20);
+      const found = performance.now();
+      await Promise.all(docs.map((d) => window.satchelSearch.read(d)));
+      return [found - start, performance.now() - start];
+    }, [text, extra]);
+    hits.push(a);
+    texts.push(b);
+    await context.close();
+  }
+  const phrase = name.includes('phrase');
+  print(`search_${name}_hits`, median(hits), phrase ? 1000 : 100);
+  print(`search_${name}_texts`, median(texts), phrase ? 1000 : 200);
+}
+
+const times = { interactive: [], load: [], paint: [] };
+for (let i = 0; i < ROUNDS; i++) {
+  const { page, context } = await openPage(browser, dir, longPage);
+  const t = await page.evaluate(() => new Promise((resolve) => {
+    const tell = () => {
+      const n = performance.getEntriesByType('navigation')[0], p = performance.getEntriesByName('first-contentful-paint')[0];
+      if (p && n.loadEventEnd) resolve({ interactive: n.domInteractive, load: n.loadEventEnd, paint: p.startTime });
+      else setTimeout(tell, 20);
+    };
+    tell();
+  }));
+  for (const name of Object.keys(times)) times[name].push(t[name]);
+  await context.close();
+}
+for (const [name, list] of Object.entries(times)) print(`page_of_1000_${name}`, median(list), 300);
+await browser.close();
