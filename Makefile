@@ -12,7 +12,7 @@ FUZZTIME ?= 30s
 SATCHEL_SOAK ?= 1h
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run build headless test race lint fuzz crash consumers e2e screenshots soak bench clean setup-go setup-build setup-test setup-window
+.PHONY: help demo run build headless test race lint fuzz crash consumers e2e screenshots soak bench bench-pages clean setup-go setup-build setup-test setup-window
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -78,6 +78,16 @@ soak: setup-test ## cut and damage archives at random for SATCHEL_SOAK (1h); SAT
 
 bench: setup-build ## print the figures, medians of three
 	go test -run '^$$' -bench '^Benchmark(Figures|Media)$$' -benchtime 1x -timeout 20m ./core ./core/internal/render
+	@if [ -x "$${CHROMIUM:-/usr/bin/chromium}" ] && command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory bench-pages; else echo "no chromium or no npm: the pages were not timed"; fi
+
+bench-pages: build
+	@rm -rf $(DIST)/bench && mkdir -p $(DIST)/bench $(DIST)/consumers
+	@SATCHEL_LARGE=$(CURDIR)/$(DIST)/bench/index go test -count 1 -timeout 20m -run '^TestLargeIndex$$' ./core/internal/render/search >/dev/null
+	@$(BIN) export --demo --seed 1 --messages 12000 --file-every 5 --out $(DIST)/bench/archive >/dev/null
+	@cp .ci/consumers/*.mjs .ci/consumers/package.json $(DIST)/consumers/
+	@cd $(DIST)/consumers && npm install --no-audit --no-fund --silent
+	@cd $(DIST)/consumers && node figures.mjs ../bench/archive ../bench/index
+	@rm -rf $(DIST)/bench
 
 clean: ## remove build output
 	rm -rf $(DIST)

@@ -1,11 +1,12 @@
 // Prints how fast the pages are in Chromium, medians: questions to a search index
 // of a million messages, each on a page just opened, and opening a page of 1000
-// messages. Usage: figures.mjs ARCHIVE PAGE INDEX: INDEX is a folder with search/.
+// messages (the archive's longest). Usage: figures.mjs ARCHIVE INDEX, a folder with
+// search/.
 import fs from 'node:fs';
 import path from 'node:path';
 import { openBrowser, openPage } from './page.mjs';
 
-const [dir, longPage, index] = process.argv.slice(2);
+const [dir, index] = process.argv.slice(2);
 const ROUNDS = 5;
 const QUESTIONS = {
   frequent_word: 'la ', word: 'baedth ', rare_word: 'kathto ', cyrillic: 'хле ', two_words: 'la ta ', rare_two: 'baedth la ',
@@ -40,6 +41,8 @@ for (const [name, question] of Object.entries(QUESTIONS)) {
   print(`search_${name}_texts`, median(texts), phrase ? 1000 : 200);
 }
 
+const pages = fs.readdirSync(path.join(dir, 'chats')).map((c) => 'chats/' + c + '/messages.html').filter((p) => fs.existsSync(path.join(dir, p)));
+const longPage = pages.map((p) => [fs.statSync(path.join(dir, p)).size, p]).sort((a, b) => b[0] - a[0])[0][1];
 const times = { interactive: [], load: [], paint: [] };
 for (let i = 0; i < ROUNDS; i++) {
   const { page, context } = await openPage(browser, dir, longPage);

@@ -30,7 +30,13 @@
       return;
     }
     for (const old of document.querySelectorAll('.message.selected')) old.classList.remove('selected');
-    target.scrollIntoView({ block: 'center' });
+    // What comes into view on the way gets its true height, and the place moves.
+    let times = 3;
+    const scroll = () => {
+      target.scrollIntoView({ block: 'center' });
+      if (--times) requestAnimationFrame(scroll);
+    };
+    scroll();
     target.classList.add('selected');
     target.setAttribute('tabindex', '-1');
     target.focus({ preventScroll: true });
