@@ -171,6 +171,9 @@ func (s *Shell) offerForget(why string, leave func()) {
 func (d *dialogue) begin(c *connection) {
 	d.conn, d.shell.conn = c, c
 	d.qr = true
+	if !d.screen.AtNumber() { // the passphrase is behind us
+		d.screen.Connect(d.shell.kit.L.T("signin.connecting"))
+	}
 	d.start(func(ctx context.Context) (core.Account, error) {
 		return c.engine.SignInQR(ctx, func(code core.QRCode) { d.shell.Do(func() { d.showCode(ctx, code) }) }, d.asker)
 	})

@@ -97,6 +97,20 @@ func TestALoginThatCannotBeOpenedCanBeRemoved(t *testing.T) {
 	b.until("a code", func() bool { return b.engine.noted("code shown") })
 }
 
+func TestThePassphraseLeadsToTheNumber(t *testing.T) {
+	b := newBench(t)
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere") // no keychain
+	b.shell.Telegram = core.Network{APIID: 1, APIHash: "x"}
+	b.shell.showStart()
+	b.press("Sign in to Telegram")
+	b.sees("A passphrase for this computer")
+	b.entry().SetText("words of my own")
+	b.press("Continue")
+	b.sees("Your phone number")
+	b.sees("Or scan a code")
+	b.until("a code", func() bool { return b.engine.noted("code shown") })
+}
+
 func TestAForgottenPassphraseHasAWayOn(t *testing.T) {
 	b := newBench(t)
 	file := filepath.Join(t.TempDir(), "passphrase")

@@ -255,8 +255,17 @@ func (s *SignIn) Ask(q view.Question) {
 	s.opts.Focus(s.entry())
 }
 
+// AtNumber reports whether the number is what it is at.
+func (s *SignIn) AtNumber() bool { return s.place == placePhone }
+
 // Idle reports whether nothing was asked yet: it is at the number and busy.
 func (s *SignIn) Idle() bool { return s.busy && s.place == placePhone }
+
+// Connect goes to the number while Telegram is being reached.
+func (s *SignIn) Connect(text string) {
+	s.show(placePhone)
+	s.Busy(text)
+}
 
 // Busy says that an answer is on its way.
 func (s *SignIn) Busy(text string) {
