@@ -47,11 +47,14 @@ func (j *job) chat(doc *json.Account, d *archive.DialogRow) error {
 	if err != nil {
 		return err
 	}
-	w := &chatWriter{job: j, dialog: d, folder: folder, doc: chat, pages: html.NewChat(j.site, folder, &d.Peer, d.Messages)}
+	facts := j.facts.of(d)
+	pages := html.NewChat(j.site, folder, &d.Peer, d.Messages)
+	pages.Known(facts.Info, facts.Topics)
+	w := &chatWriter{job: j, dialog: d, folder: folder, doc: chat, pages: pages}
 	if err := j.archive.Messages(j.ctx, d.Number, w.messages); err != nil {
 		return err
 	}
-	if err := chat.Close(); err != nil {
+	if err := chat.CloseWith(facts); err != nil {
 		return err
 	}
 	if err := f.Close(); err != nil {

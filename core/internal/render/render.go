@@ -34,6 +34,7 @@ type job struct {
 	dialogs []archive.DialogRow
 	profile *model.Profile
 	links   []html.Link
+	facts   facts
 }
 
 // Render writes everything there is to read of an archive. Placing the media
@@ -127,10 +128,16 @@ func (j *job) result() error {
 	if err := j.sections(doc); err != nil {
 		return err
 	}
+	if err := j.loadFacts(); err != nil {
+		return err
+	}
 	for _, left := range []bool{false, true} {
 		if err := j.chats(doc, left); err != nil {
 			return err
 		}
+	}
+	if err := doc.Folders(j.facts.folders); err != nil {
+		return err
 	}
 	if err := doc.Close(); err != nil {
 		return err

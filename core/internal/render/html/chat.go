@@ -17,6 +17,9 @@ type Chat struct {
 	folder string
 	total  int
 
+	info  model.ChatInfo
+	names map[int]string // of the topics
+
 	p       *page
 	files   Files
 	vcard   string
@@ -47,6 +50,18 @@ type last struct {
 // the archive holds of it.
 func NewChat(e *Env, folder string, p *model.Peer, total int) *Chat {
 	return &Chat{env: e, folder: folder, peer: p, total: total}
+}
+
+// Known adds what the archive knows of the chat beside its messages; it comes
+// before the first of them.
+func (c *Chat) Known(info *model.ChatInfo, topics []model.Topic) {
+	if info != nil {
+		c.info = *info
+	}
+	c.names = make(map[int]string, len(topics))
+	for _, t := range topics {
+		c.names[t.ID] = t.Title
+	}
 }
 
 // pageName is messages.html, messages2.html and so on, from page 1.
@@ -110,7 +125,7 @@ func (c *Chat) turnPage(id int) error {
 func (c *Chat) beginPage(number int) {
 	c.p.open("chat", string(c.peer.Type()))
 	name := c.title()
-	c.p.header(name, c.details(), c.p.up+"lists/chats.html", func() {
+	c.p.header(heading{title: name, details: c.details(), about: c.info.About, back: c.p.up + "lists/chats.html"}, func() {
 		c.p.userpic(c.env, c.peer.ID, name, 42, "")
 	})
 	c.p.raw("   <div class=\"page_body chat_page\">\n\n    <div class=\"history\">\n\n")
@@ -136,11 +151,14 @@ func (e *Env) ChatName(p *model.Peer) string {
 }
 
 func (c *Chat) details() string {
-	count := plural(c.total, "message", "messages")
-	if kind := chatKind(c.peer); kind != "" {
-		return kind + " · " + count
+	members := ""
+	if n := c.info.Participants; n > 0 {
+		members = plural(n, "member", "members")
+		if c.peer.Broadcast {
+			members = plural(n, "subscriber", "subscribers")
+		}
 	}
-	return count
+	return join(" · ", chatKind(c.peer), members, plural(c.total, "message", "messages"))
 }
 
 // chatKind is the word for a chat's type that people read.

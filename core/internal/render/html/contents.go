@@ -79,7 +79,11 @@ func (c *Chat) writeContents() error {
 	topics := [][4]any{}
 	for _, id := range slices.Sorted(maps.Keys(c.contents.topics)) {
 		t := c.contents.topics[id]
-		topics = append(topics, [4]any{id, t.title, t.count, t.pages})
+		title := c.names[id] // as it is now; else as the messages say
+		if title == "" {
+			title = t.title
+		}
+		topics = append(topics, [4]any{id, title, t.count, t.pages})
 	}
 	data, err := json.Marshal(map[string]any{"days": c.contents.days, "topics": topics, "media": c.gallery.pages})
 	if err != nil {

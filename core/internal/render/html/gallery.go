@@ -147,7 +147,7 @@ func (c *Chat) turnGallery() error {
 	}
 	g.p = p
 	p.open("gallery", string(c.peer.Type()))
-	p.header(c.title(), "Media", pageName(1), nil)
+	p.header(heading{title: c.title(), details: "Media", back: pageName(1)}, nil)
 	p.raw("   <div class=\"page_body gallery_page\">\n")
 	if g.pages > 1 {
 		p.raw("    <a class=\"pagination block_link\" href=\"", galleryName(g.pages-1), "\">\nEarlier media\n    </a>\n")

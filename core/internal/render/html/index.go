@@ -60,7 +60,7 @@ func WriteIndex(e *Env, v Index) error {
 		return err
 	}
 	p.open("index", "")
-	p.header("Exported Data", "", "", nil)
+	p.header(heading{title: "Exported Data"}, nil)
 	p.raw("   <div class=\"page_body\">\n\n")
 	if v.Profile != nil {
 		p.personalInfo(e, &v)

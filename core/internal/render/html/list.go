@@ -34,7 +34,7 @@ func NewList(e *Env, path, title, about string) (*List, error) {
 	}
 	l := &List{env: e, p: p}
 	p.open("list", "")
-	p.header(title, "", p.up+IndexPage, nil)
+	p.header(heading{title: title, back: p.up + IndexPage}, nil)
 	p.raw("   <div class=\"page_body list_page\">\n\n")
 	l.Part(about)
 	return l, nil
@@ -248,7 +248,41 @@ func (l *List) Story(s *model.Story, r model.FileResult) error {
 	if s.Date != 0 {
 		v.details = append(v.details, l.env.full(s.Date))
 	}
+	if seen := storySeen(s); seen != "" {
+		v.details = append(v.details, seen)
+	}
+	if s.Privacy != "" {
+		v.details = append(v.details, "Visible to: "+l.env.people(s.Privacy))
+	}
 	return l.entry(v)
+}
+
+// storySeen says what became of a story.
+func storySeen(s *model.Story) string {
+	count := func(n int, one, many string) string {
+		if n == 0 {
+			return ""
+		}
+		return plural(n, one, many)
+	}
+	edited := ""
+	if s.Edited {
+		edited = "edited"
+	}
+	return join(", ", count(s.Views, "view", "views"), count(s.Forwards, "forward", "forwards"),
+		count(s.ReactionsCount, "reaction", "reactions"), edited)
+}
+
+// people puts names in the place of the ids in a story's privacy.
+func (e *Env) people(privacy string) string {
+	words := strings.Split(privacy, " ")
+	for i, word := range words {
+		bare := strings.TrimRight(word, ",;")
+		if id, err := model.ParsePeerID(bare); err == nil && !id.IsZero() {
+			words[i] = e.name(id) + word[len(bare):]
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // Track writes a track of the music on the profile.

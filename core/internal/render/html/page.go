@@ -188,15 +188,18 @@ func (p *page) close() error {
 	return p.out.Close()
 }
 
-// header writes the bar with the page's title; below it details, if any. back is
-// where the title leads, "" for nowhere.
-func (p *page) header(title, details, back string, face func()) {
+// heading is what the bar at the top of a page says; but for the title any part
+// may be empty. back is where the title leads.
+type heading struct{ title, details, about, back string }
+
+// header writes the bar with the page's title, and before it a face.
+func (p *page) header(h heading, face func()) {
 	p.raw("   <div class=\"page_header\">\n\n    ")
 	tag := "div"
-	if back != "" {
+	if h.back != "" {
 		tag = "a"
 		p.raw("<a class=\"content block_link\" href=\"")
-		p.attr(back)
+		p.attr(h.back)
 		p.raw("\">")
 	} else {
 		p.raw("<div class=\"content\">")
@@ -205,12 +208,17 @@ func (p *page) header(title, details, back string, face func()) {
 		face()
 	}
 	p.raw("\n     <div class=\"text bold\" dir=\"auto\">\n")
-	p.text(title)
+	p.text(h.title)
 	p.raw("\n     </div>\n")
-	if details != "" {
+	if h.details != "" {
 		p.raw("     <div class=\"header_details details\">")
-		p.text(details)
+		p.text(h.details)
 		p.raw("</div>\n")
+	}
+	if h.about != "" {
+		p.raw("     <div class=\"header_about details\" dir=\"auto\">\n")
+		p.text(h.about)
+		p.raw("\n     </div>\n")
 	}
 	p.raw("\n    </", tag, ">\n\n   </div>\n\n")
 }

@@ -59,14 +59,7 @@ func (c *Chat) flush() error {
 }
 
 // Close ends the chat in both documents.
-func (c *Chat) Close() error {
-	c.w.close(']')
-	c.w.close('}')
-	if err := c.flush(); err != nil {
-		return err
-	}
-	return c.single.Flush()
-}
+func (c *Chat) Close() error { return c.CloseWith(Facts{}) }
 
 // Chat begins a chat of the list that is open. Its own document goes to single;
 // folder is where that lies in the archive.

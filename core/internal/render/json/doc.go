@@ -40,5 +40,13 @@
 //	  todo_list.answers[]: completed_by, completed_date
 //	  contact_information: user_id         location_information: accuracy_radius
 //	  paid_media: [{kind, path, width, height}] after paid_stars_amount
-//	  stories[]: id, caption               contacts.list[]: user_id
+//	  stories[]: id, caption, views, forwards, reactions_count, reactions, privacy, edited, deleted, sha256
+//	  contacts.list[]: user_id
+//	additional keys of a chat, after messages:
+//	  description, members_count, admins_count, members [{name, id, role, inviter_id, date, date_unixtime}], linked_chat_id,
+//	  migrated_from_id, invite_link, pinned_message_id, slow_mode_seconds, ttl_seconds, hidden_until_message_id,
+//	  address, location_information, topics [{id, title, date, date_unixtime, from_id, icon_emoji_id (string), pinned,
+//	  closed, hidden, deleted}], senders [{name, id, last_message_id, pinned}], folders [title]
+//	additional key of the account, after left_chats:
+//	  folders [{id, title, icon, shared, kinds, pinned, included, excluded}]
 package json

@@ -145,17 +145,21 @@ func (w *writer) place(m *model.Media) {
 	if hidden {
 		w.raw("null")
 	} else {
-		w.open('{')
-		w.key("latitude")
-		w.float(m.Geo.Lat)
-		w.key("longitude")
-		w.float(m.Geo.Long)
-		w.optInt("accuracy_radius", int64(m.Geo.Accuracy))
-		w.close('}')
+		w.point(m.Geo)
 	}
 	if m.Kind == model.KindGeoLive && m.Geo != nil {
 		w.keyInt("live_location_period_seconds", int64(m.Geo.Period))
 	}
+}
+
+func (w *writer) point(g *model.Geo) {
+	w.open('{')
+	w.key("latitude")
+	w.float(g.Lat)
+	w.key("longitude")
+	w.float(g.Long)
+	w.optInt("accuracy_radius", int64(g.Accuracy))
+	w.close('}')
 }
 
 func (w *writer) game(g *model.Game) {

@@ -75,8 +75,24 @@ func (a *Account) Story(s *model.Story, files Files) error {
 		w.key("caption")
 		w.text(s.Caption)
 	}
+	a.storyExtra(s)
 	w.close('}')
 	return a.flush()
+}
+
+// storyExtra writes who saw a story and who may.
+func (a *Account) storyExtra(s *model.Story) {
+	w := &a.w
+	w.optInt("views", int64(s.Views))
+	w.optInt("forwards", int64(s.Forwards))
+	w.optInt("reactions_count", int64(s.ReactionsCount))
+	if len(s.Reactions) > 0 {
+		w.reactions(s.Reactions)
+	}
+	w.optStr("privacy", s.Privacy)
+	w.optTrue("edited", s.Edited)
+	w.optTrue("deleted", s.Deleted)
+	w.sha256(mediaFile(s.Media))
 }
 
 // OpenMusic begins the music on the profile; CloseArray ends it.
