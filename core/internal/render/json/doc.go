@@ -35,6 +35,8 @@
 //	  effect_id (string), paid_message_stars, restriction_reasons, link_preview {...}, dice {emoji, value},
 //	  story {peer_id, id}, sha256 (of the file or photo), date_zone ("+03:00"),
 //	  missing (true: Telegram no longer has it), versions [{date, date_unixtime, text, text_entities}]
+//	additional key of custom emoji in text_entities, text and reactions:
+//	  emoji_id (string): what the path in document_id hides
 //	additional keys elsewhere, after Telegram Desktop's own:
 //	  poll: quiz, multiple_choice, public_voters, close_date, solution; answers[]: correct
 //	  todo_list.answers[]: completed_by, completed_date

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -144,7 +145,7 @@ func TestCustomEmojiSayWhereTheirFileIs(t *testing.T) {
 	for i, path := range want {
 		m := model.Message{ID: 1, Text: model.Text{Text: "🙂", Entities: []model.Entity{{Type: model.EntityCustomEmoji, Length: 2, Document: int64(i + 1)}}}}
 		got := fromKey(t, "text", m, func(k model.FileKey) model.FileResult { return results[k] })
-		if !strings.Contains(got, "\"document_id\": \""+path+"\"") {
+		if !strings.Contains(got, "\"document_id\": \""+path+"\",\n     \"emoji_id\": \""+strconv.Itoa(i+1)+"\"") {
 			t.Errorf("emoji %d: %s", i+1, got)
 		}
 	}

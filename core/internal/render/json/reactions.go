@@ -41,6 +41,7 @@ func (w *writer) reaction(r *model.Reaction) {
 		}
 		w.close(']')
 	}
+	w.optID("emoji_id", r.CustomEmoji)
 	w.close('}')
 }
 

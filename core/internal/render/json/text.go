@@ -72,6 +72,7 @@ func (w *writer) run(r *model.TextRun) {
 	case model.EntityCustomEmoji:
 		w.key("document_id")
 		w.emoji(r.Document)
+		w.optID("emoji_id", r.Document)
 	}
 	w.close('}')
 }
