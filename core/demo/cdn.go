@@ -131,9 +131,10 @@ func (f *cdnFile) answerHashes(offset int64) (bin.Encoder, error) {
 	return &tg.FileHashVector{Elems: hashes}, nil
 }
 
-// hashes are those of the encrypted file: what the CDN sends is what is checked.
+// hashes are those of the file as it is, not as the CDN sends it: clients decrypt
+// a part before they check it.
 func (f *cdnFile) hashes(offset int64) ([]tg.FileHash, error) {
-	return hashesFrom(f.target.file, offset, f.encrypt)
+	return hashesFrom(f.target.file, offset)
 }
 
 // encrypt is AES-256-CTR with the last four bytes of the IV replaced by

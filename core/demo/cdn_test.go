@@ -50,12 +50,15 @@ func TestACDNFileComesEncryptedAfterAReupload(t *testing.T) {
 		t.Fatal(err)
 	}
 	data := got.(*tg.UploadCDNFile).Bytes
-	if sum := sha256.Sum256(data); !bytes.Equal(sum[:], way.FileHashes[1].Hash) {
-		t.Error("the hash of the second range is not that of the encrypted bytes")
+	if bytes.Equal(data, whole[128<<10:256<<10]) {
+		t.Error("a CDN sends the file unencrypted")
 	}
 	decrypt(t, way, 128<<10, data)
 	if !bytes.Equal(data, whole[128<<10:256<<10]) {
 		t.Error("the decrypted bytes are not the file's")
+	}
+	if sum := sha256.Sum256(data); !bytes.Equal(sum[:], way.FileHashes[1].Hash) {
+		t.Error("the hash of the second range is not that of the decrypted bytes")
 	}
 }
 
