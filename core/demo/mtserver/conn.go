@@ -149,9 +149,12 @@ func (c *conn) onFrame(frame []byte) error {
 		return err
 	}
 	s := c.srv.sessions.attach(key, e.session, c)
-	if c.sessions[s] = struct{}{}; len(c.sessions) > maxSessions {
-		c.transportError(codeFlood, true)
-		return c.drained(errors.New("too many sessions"))
+	if _, known := c.sessions[s]; !known {
+		if c.sessions[s] = struct{}{}; len(c.sessions) > maxSessions {
+			c.transportError(codeFlood, true)
+			return c.drained(errors.New("too many sessions"))
+		}
+		c.resend(s)
 	}
 	if !key.saltGood(e.salt, now) {
 		c.badSalt(s, e, key.currentSalt(now))

@@ -22,7 +22,8 @@
 // most Options.InFlight of them run their handler at a time. One writer a
 // connection numbers, encrypts and writes what is queued; nothing is locked
 // while the network is waited for. A request received twice runs once: its
-// answer is kept until the client acknowledges it (bounded, see session.go).
+// answer is kept until the client acknowledges it (bounded, see session.go), and
+// sent again on the first connection that comes back with the session.
 //
 // Not guaranteed: keys and sessions do not outlive the process; quick
 // acknowledgements, HTTP and WebSocket transports and MTProxy secrets are not

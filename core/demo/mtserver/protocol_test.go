@@ -28,7 +28,7 @@ func inner(id int64, seq int, body []byte) proto.Message {
 }
 
 func TestMessagesOffTheRulesAreRefused(t *testing.T) {
-	call, ack := encoded(t, nearestDC()), encoded(t, &mt.MsgsAck{MsgIDs: []int64{1}})
+	call, note := encoded(t, nearestDC()), encoded(t, &mt.MsgsStateInfo{ReqMsgID: 1})
 	at := func(d time.Duration) int64 { return msgIDAt(time.Now().Add(d)) }
 	tests := []struct {
 		name string
@@ -39,7 +39,7 @@ func TestMessagesOffTheRulesAreRefused(t *testing.T) {
 		{"from the future", func(p *peer) int64 { return p.sent(at(time.Minute), 1, call) }, badIDTooHigh},
 		{"an answer's id", func(p *peer) int64 { return p.sent(at(0)|1, 1, call) }, badIDBits},
 		{"a call that needs no ack", func(p *peer) int64 { return p.sent(at(0), 0, call) }, badSeqEven},
-		{"an ack that needs an ack", func(p *peer) int64 { return p.sent(at(0), 1, ack) }, badSeqOdd},
+		{"a note that needs an ack", func(p *peer) int64 { return p.sent(at(0), 1, note) }, badSeqOdd},
 		{"a container that needs an ack", func(p *peer) int64 {
 			return p.sent(at(0), 3, container(inner(at(-time.Second), 1, call)))
 		}, badSeqOdd},

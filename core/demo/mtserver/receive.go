@@ -54,10 +54,12 @@ func classOf(id uint32) class {
 	switch id {
 	case proto.MessageContainerTypeID:
 		return classContainer
-	case mt.MsgsAckTypeID, mt.HTTPWaitRequestTypeID, mt.MsgsStateInfoTypeID, mt.MsgsAllInfoTypeID,
+	case mt.HTTPWaitRequestTypeID, mt.MsgsStateInfoTypeID, mt.MsgsAllInfoTypeID,
 		mt.MsgDetailedInfoTypeID, mt.MsgNewDetailedInfoTypeID:
 		return classNotice
-	case mt.PingRequestTypeID, mt.PingDelayDisconnectRequestTypeID, mt.GetFutureSaltsRequestTypeID,
+	// Acks need no ack, but mtcute numbers them as if they did, and Telegram's
+	// servers serve it.
+	case mt.MsgsAckTypeID, mt.PingRequestTypeID, mt.PingDelayDisconnectRequestTypeID, mt.GetFutureSaltsRequestTypeID,
 		mt.RPCDropAnswerRequestTypeID, mt.DestroySessionRequestTypeID, mt.MsgsStateReqTypeID,
 		mt.MsgResendReqTypeID, destroyAuthKeyTypeID:
 		return classService

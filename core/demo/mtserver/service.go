@@ -238,20 +238,48 @@ func (s *session) state(id int64) byte {
 	case r != nil && r.call == nil:
 		return stateReceived
 	case r != nil:
-		state := byte(stateReceived | stateRunning)
-		if r.call.phase == answered {
-			state |= stateAnswered
-		}
-		if r.call.told {
-			state |= stateAcked
-		}
-		return state
+		return r.call.state()
 	case id <= s.floor || len(s.received) == 0 || id < s.received[0].id:
 		return stateUnknown
 	case id > s.received[len(s.received)-1].id:
 		return stateTooHigh
 	}
 	return stateMissing
+}
+
+// state is that of a call. One that has to be sent again to be answered counts as
+// not received: a client that was told otherwise would wait for ever.
+func (k *callState) state() byte {
+	switch {
+	case k.phase == undone, k.phase == running && k.conn.ctx.Err() != nil:
+		return stateMissing
+	case k.phase == answered && k.body == nil && !k.acked:
+		return stateUnknown
+	}
+	state := byte(stateReceived | stateRunning)
+	if k.phase == answered {
+		state |= stateAnswered
+	}
+	if k.told {
+		state |= stateAcked
+	}
+	return state
+}
+
+// resend sends the answers that the client did not acknowledge, on a connection
+// new to their session: the one before may have ended with them.
+func (c *conn) resend(s *session) {
+	s.mu.Lock()
+	var again []outgoing
+	for _, k := range s.kept {
+		if k.body != nil {
+			again = append(again, outgoing{sess: s, call: k, body: k.body, content: true, again: k.answerID != 0})
+		}
+	}
+	s.mu.Unlock()
+	for _, o := range again {
+		c.out.put(o)
+	}
 }
 
 // onResend sends answers again under their old numbers, or tells what is known
