@@ -102,7 +102,7 @@ func (g *generator) drawnClass(d *dice, class reflect.Type) any {
 
 func drawnLong(d *dice, field string) any {
 	switch {
-	case strings.Contains(field, "user") || field == "from_id" || field == "inviter_id" || field == "bot_id" || field == "winners":
+	case strings.Contains(field, "user") || strings.Contains(field, "creator") || field == "from_id" || field == "inviter_id" || field == "bot_id" || field == "winners":
 		return int64(userBase + d.upto(len(genNames())))
 	case strings.Contains(field, "channel"):
 		return int64(channelBase + d.upto(3))
