@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	"time"
 
 	"github.com/gotd/td/bin"
 	"github.com/gotd/td/tg"
@@ -17,11 +18,16 @@ func (s *Server) helpMethods() []*method {
 	}
 }
 
+// configLife is how long a client may go without asking again.
+const configLife = time.Hour
+
 // getConfig: https://core.telegram.org/method/help.getConfig. The limits are the
-// ones Telegram's page shows.
+// ones Telegram's page shows. Its time is the real one, not the account's: a client
+// whose configuration has expired by its own clock asks again at once, for ever.
 func (s *Server) getConfig(_ context.Context, c *call, _ *tg.HelpGetConfigRequest) (bin.Encoder, error) {
+	now := time.Now()
 	return &tg.Config{
-		Date: s.now(), Expires: s.now() + 3600, ThisDC: c.dc, DCOptions: s.dcOptions(),
+		Date: int(now.Unix()), Expires: int(now.Add(configLife).Unix()), ThisDC: c.dc, DCOptions: s.dcOptions(),
 		DCTxtDomainName: "localhost", ChatSizeMax: 200, MegagroupSizeMax: 200_000, ForwardedCountMax: 100,
 		OnlineUpdatePeriodMs: 210_000, OfflineBlurTimeoutMs: 5_000, OfflineIdleTimeoutMs: 30_000,
 		OnlineCloudTimeoutMs: 300_000, NotifyCloudDelayMs: 30_000, NotifyDefaultDelayMs: 1_500,

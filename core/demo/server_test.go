@@ -239,8 +239,8 @@ func TestConfigTellsTheAddressesRight(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if config.ThisDC != 4 || config.WebfileDCID != webFileDC || config.Date != 1750000000 {
-		t.Errorf("config of %d, web files %d, at %d", config.ThisDC, config.WebfileDCID, config.Date)
+	if config.ThisDC != 4 || config.WebfileDCID != webFileDC {
+		t.Errorf("config of %d, web files %d", config.ThisDC, config.WebfileDCID)
 	}
 	if _, err := (caller{s: s, dc: cdnDC, cdn: true, key: 8}).api().HelpGetConfig(t.Context()); err != nil {
 		t.Errorf("the start of a connection to the CDN: %v", err)
