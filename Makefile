@@ -12,7 +12,7 @@ FUZZTIME ?= 30s
 SATCHEL_SOAK ?= 1h
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run build headless test race lint fuzz crash consumers e2e screenshots soak bench bench-pages clean setup-go setup-build setup-test setup-window
+.PHONY: help demo run build headless test race lint fuzz crash consumers interop e2e screenshots soak bench bench-pages clean setup-go setup-build setup-test setup-window setup-node
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -67,6 +67,12 @@ consumers: build ## read the sample archive with npm's parsers and a browser, co
 	@if [ -x "$${CHROMIUM:-/usr/bin/chromium}" ]; then cd $(DIST)/consumers && node browser.mjs ../demo; else echo "no chromium: the pages were not opened"; fi
 	go test -count 1 -run 'Reads|Agree' ./core/internal/render
 
+interop: setup-go setup-node ## let an independent client work against the server, its answers compared with the worlds
+	@rm -rf $(DIST)/interop && mkdir -p $(DIST)/interop
+	cp .ci/interop/client/* $(DIST)/interop/
+	cd $(DIST)/interop && npm install --ignore-scripts --no-audit --no-fund --silent
+	cd .ci/interop && go test -mod=mod -tags layer227 . && go run -mod=mod -tags layer227 . -client "$(CURDIR)/$(DIST)/interop"
+
 e2e: build setup-window ## drive the real window under Xvfb: by mouse and keyboard, and by the code on the screen
 	.ci/e2e $(BIN)
 
@@ -103,3 +109,6 @@ setup-test:
 
 setup-window:
 	@.ci/setup window
+
+setup-node:
+	@.ci/setup node

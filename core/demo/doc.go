@@ -16,17 +16,31 @@
 //
 // Everything follows from the world and the order of calls: ids of takeouts,
 // access hashes, references, tickets, SRP exchanges. Only the call log, the init
-// delay and the life of QR codes look at the real clock.
+// delay, the life of QR codes and help.getConfig look at the real clock.
 //
 // Proven by the tests here, with gotd's client: sign-in with code and password,
 // export of the login to another DC, the takeout's life and its refusals, paging
 // against a plain model, the rules for parts of files, references, CDN, each
-// fault. Taken from the documentation and not seen on the real server: which
-// methods a takeout accepts, what a wrong message range is answered with
-// (MESSAGE_RANGE_INVALID is ours), that a page whose offset lies before the
-// newest message is cut short rather than shifted, what the count is while a
-// channel is empty in a range, how dialogs go on when the offset's chat is gone,
-// the name of an error where a page lists several.
+// fault.
+//
+// Proven by `make interop`, with a client that shares no code with this one
+// (@mtcute/node, which speaks layer 227: the build tag layer227 and gotd v0.160.0
+// leave the newer constructors out): what Ready tells is enough to sign in, over
+// every transport that client has, with temporary keys too; the login is taken to
+// other DCs; takeouts of whole accounts, page by page and range by range, also
+// while connections break, give every message, person and chat with the very bytes
+// of the world, and the files; packed requests are understood; a CDN's file is
+// found by the redirect, its key and its hashes; no rule is broken but on purpose.
+// Where the documentation and clients that work differ, clients are believed: acks
+// numbered like calls are taken, and a CDN's hashes are of the decrypted bytes.
+//
+// Taken from the documentation and not seen on the real server: which methods a
+// takeout accepts, how many history calls in parallel a real account stands
+// (Satchel starts with 4 and adapts up to 12), what a wrong message range is
+// answered with (MESSAGE_RANGE_INVALID is ours), that a page whose offset lies
+// before the newest message is cut short rather than shifted, what the count is
+// while a channel is empty in a range, how dialogs go on when the offset's chat is
+// gone, the name of an error where a page lists several.
 //
 // Not there: anything that changes an account, updates (but updateLoginToken),
 // secret chats, calls, bots' own methods, email and passkey sign-in, sign-up,
