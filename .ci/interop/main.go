@@ -18,17 +18,24 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gotd/td/tg"
 
 	"satchel/core/demo"
 )
 
+// longest is how long all of it may take: a client may wait for ever for an answer
+// that a server owes it.
+const longest = 10 * time.Minute
+
 func main() {
 	client := flag.String("client", "", "folder with the client's main.mjs and its node_modules")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
+	ctx, cancel := context.WithTimeout(ctx, longest)
+	defer cancel()
 	if err := run(ctx, *client); err != nil {
 		fmt.Fprintln(os.Stderr, "interop:", err)
 		os.Exit(1)

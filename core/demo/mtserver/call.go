@@ -42,6 +42,7 @@ func (c *conn) onCall(s *session, k *callState, m incoming, body []byte, prev *c
 		s.introduced(&u.intro)
 	}
 	s.mu.Lock()
+	k.in, k.request = m, body
 	s.called = true
 	s.noUpdates = s.noUpdates || u.noUpdates
 	s.mu.Unlock()

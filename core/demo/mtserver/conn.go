@@ -154,7 +154,7 @@ func (c *conn) onFrame(frame []byte) error {
 			c.transportError(codeFlood, true)
 			return c.drained(errors.New("too many sessions"))
 		}
-		c.resend(s)
+		c.resume(s)
 	}
 	if !key.saltGood(e.salt, now) {
 		c.badSalt(s, e, key.currentSalt(now))

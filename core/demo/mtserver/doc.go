@@ -22,8 +22,9 @@
 // most Options.InFlight of them run their handler at a time. One writer a
 // connection numbers, encrypts and writes what is queued; nothing is locked
 // while the network is waited for. A request received twice runs once: its
-// answer is kept until the client acknowledges it (bounded, see session.go), and
-// sent again on the first connection that comes back with the session.
+// answer is kept until the client acknowledges it (bounded, see session.go). A
+// connection that comes back with a session gets the answers that were missed,
+// and the acknowledged calls that ended with the connection before run again.
 //
 // Not guaranteed: keys and sessions do not outlive the process; quick
 // acknowledgements, HTTP and WebSocket transports and MTProxy secrets are not

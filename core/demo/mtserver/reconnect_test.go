@@ -74,6 +74,27 @@ func TestAClientIsToldToSendAgainWhatDidNotHappen(t *testing.T) {
 	again.result(id)
 }
 
+func TestAcknowledgedCallsOfALostConnectionRunAgain(t *testing.T) {
+	g := newGate()
+	s := start(t, Options{Handler: g})
+	p := dial(t, s, newKey(t, s, 2), 3)
+	id := p.call(nearestDC())
+	g.wait(t)
+	p.notice(&mt.MsgsStateReq{MsgIDs: []int64{id}})
+	var info mt.MsgsStateInfo
+	if p.expectInto(mt.MsgsStateInfoTypeID, &info); info.Info[0]&stateReceived == 0 {
+		t.Fatalf("state %v", info.Info)
+	}
+	lost := s.sessions.byID[sessionID{p.key.ID, p.session}].find(id).call
+	_ = p.conn.Close()
+	<-lost.done
+	again := dial(t, s, p.key, p.session)
+	again.notice(&mt.PingRequest{PingID: 1})
+	g.wait(t)
+	close(g.open)
+	again.result(id)
+}
+
 func TestAnAnswerThatIsGoneIsNotWaitedFor(t *testing.T) {
 	tests := []struct {
 		name string

@@ -227,6 +227,9 @@ func (c *conn) sendStates(s *session, m incoming, ids []int64) {
 	s.mu.Lock()
 	for i, id := range ids {
 		info[i] = s.state(id)
+		if r := s.find(id); r != nil && r.call != nil && info[i]&stateReceived != 0 {
+			r.call.told = true
+		}
 	}
 	s.mu.Unlock()
 	c.service(s, &mt.MsgsStateInfo{ReqMsgID: m.id, Info: info})
@@ -264,22 +267,6 @@ func (k *callState) state() byte {
 		state |= stateAcked
 	}
 	return state
-}
-
-// resend sends the answers that the client did not acknowledge, on a connection
-// new to their session: the one before may have ended with them.
-func (c *conn) resend(s *session) {
-	s.mu.Lock()
-	var again []outgoing
-	for _, k := range s.kept {
-		if k.body != nil {
-			again = append(again, outgoing{sess: s, call: k, body: k.body, content: true, again: k.answerID != 0})
-		}
-	}
-	s.mu.Unlock()
-	for _, o := range again {
-		c.out.put(o)
-	}
 }
 
 // onResend sends answers again under their old numbers, or tells what is known

@@ -36,6 +36,9 @@ type callState struct {
 	cancel context.CancelFunc
 	done   chan struct{} // closed when phase is no longer running
 
+	in      incoming // what was received, and the request in it
+	request []byte   // nil once it needs to run no more
+
 	phase  callPhase
 	failed bool   // the answer is an error
 	told   bool   // the receipt was acknowledged
@@ -158,6 +161,9 @@ func (s *session) finish(k *callState, phase callPhase, body []byte, failed bool
 	}
 	k.phase, k.failed = phase, failed
 	close(k.done)
+	if phase != undone {
+		k.in, k.request = incoming{}, nil
+	}
 	if phase != answered {
 		return true
 	}
