@@ -41,6 +41,7 @@
 //	raw.go, copy.go          the evidence, printed; an archive on another disk
 //	gallery.go, previews.go  what the window shows while files come in
 //	recent.go, peek.go       what the window remembers and looks at
+//	tracefile.go             where a trace is written to
 //	survey.go                the chats and their media counted before an export
 //	command                  the command line over this package
 //	demo                     the embedded Telegram server, its worlds and faults

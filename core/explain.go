@@ -16,6 +16,7 @@ import (
 	"satchel/core/internal/signin"
 	"satchel/core/internal/takeout"
 	"satchel/core/internal/tgclient"
+	"satchel/core/internal/trace"
 )
 
 // ErrNoInput is returned by prompters that cannot ask anybody.
@@ -78,6 +79,7 @@ func folderWords() []explanation {
 		{archive.ErrNoArchive, "There is no archive in this folder.", "Check the path; an archive's folder holds archive.db."},
 		{archive.ErrOtherAccount, "This archive belongs to another account.", "Choose another folder, or sign in with the account it was made from."},
 		{archive.ErrDiskFull, "The disk is full.", "Make room and start again; it goes on where it stopped."},
+		{trace.ErrNotTrace, "The file for the technical log is there already and is something else.", "Choose another name; nothing was changed."},
 		{archive.ErrNotWritable, "The folder cannot be written to.", "Choose another folder, or allow writing to it."},
 	}
 }

@@ -23,6 +23,7 @@ import (
 	"satchel/core/internal/signin"
 	"satchel/core/internal/takeout"
 	"satchel/core/internal/tgclient"
+	"satchel/core/internal/trace"
 )
 
 // nobodySees are exported errors that end nothing a person has begun, each with the
@@ -55,6 +56,7 @@ var seen = map[string]error{
 	"signin.ErrEmailRequired": signin.ErrEmailRequired, "signin.ErrAppRefused": signin.ErrAppRefused, "signin.ErrUnsupported": signin.ErrUnsupported,
 	"signin.ErrSignedOut":      signin.ErrSignedOut,
 	"takeout.ErrSuperseded":    takeout.ErrSuperseded,
+	"trace.ErrNotTrace":        trace.ErrNotTrace,
 	"tgclient.ErrLoginUnknown": tgclient.ErrLoginUnknown, "tgclient.ErrServerUnknown": tgclient.ErrServerUnknown,
 }
 

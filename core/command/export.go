@@ -53,7 +53,7 @@ func (s *System) save(ctx context.Context, fs *flag.FlagSet, args []string,
 		return s.failed(*asJSON), err
 	}
 	defer account.close()
-	if account.config.Trace, err = account.createNew(*trace); err != nil {
+	if account.config.Trace, err = account.trace(*trace); err != nil {
 		return s.failed(*asJSON), err
 	}
 	engine := core.New(account.config)

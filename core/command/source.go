@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -213,17 +212,14 @@ func (a *account) create(path string) (io.Writer, error) {
 	return f, nil
 }
 
-// createNew makes a file that was not there; nil for no name.
-func (a *account) createNew(path string) (io.Writer, error) {
+// trace opens the file that --trace names; nil for no name.
+func (a *account) trace(path string) (io.Writer, error) {
 	if path == "" {
 		return nil, nil
 	}
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	switch {
-	case errors.Is(err, fs.ErrExist):
-		return nil, fmt.Errorf("%w: --trace: %s is there already; choose another name", errUsage, path)
-	case err != nil:
-		return nil, fmt.Errorf("%w: --trace: %w", errUsage, err)
+	f, err := core.OpenTrace(path)
+	if err != nil {
+		return nil, fmt.Errorf("--trace: %w", err)
 	}
 	a.closers = append(a.closers, f.Close)
 	return f, nil

@@ -77,7 +77,10 @@ func New(out io.Writer, version string, log *slog.Logger) (*Recorder, error) {
 		return nil, fmt.Errorf("begin a trace: %w", err)
 	}
 	r := &Recorder{codec: tljson.New(), began: time.Now(), out: out, log: log}
-	r.redact = newRedactor(key, r.began)
+	var err error
+	if r.redact, err = newRedactor(key, r.began); err != nil {
+		return nil, fmt.Errorf("begin a trace: %w", err)
+	}
 	r.line(Head{Trace: Format, Layer: tg.Layer, Version: version, System: runtime.GOOS})
 	return r, r.err
 }
@@ -139,12 +142,25 @@ const (
 
 func errorName(err error) string {
 	if rpc, ok := tgerr.As(err); ok {
+		if !isName(rpc.Message) {
+			return fmt.Sprintf("ERROR_%d", max(rpc.Code, -rpc.Code))
+		}
 		return rpc.Message
 	}
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return givenUp
 	}
 	return connection
+}
+
+// isName reports the names of errors, all others may be sentences about somebody.
+func isName(s string) bool {
+	for _, c := range []byte(s) {
+		if (c < 'A' || c > 'Z') && (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '_' {
+			return false
+		}
+	}
+	return s != "" && len(s) <= 64
 }
 
 // request writes what was asked, without the wrappers.
@@ -197,7 +213,9 @@ func (r *Recorder) answer(raw []byte) json.RawMessage {
 	}
 	shown, err := r.codec.Raw(raw, r.redact.replace)
 	if err != nil {
-		return json.RawMessage(`{"_":"unreadable"}`)
+		// The first four bytes are a constructor's number always; of those that follow
+		// nobody knows.
+		return json.RawMessage(fmt.Sprintf(`{"_":"unreadable","constructor":"%08x"}`, id))
 	}
 	return shown
 }

@@ -1,9 +1,10 @@
 package trace
 
 import (
-	"crypto/hmac"
-	"crypto/sha256"
+	"crypto/aes"
+	"crypto/cipher"
 	"encoding/binary"
+	"math/bits"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -16,12 +17,16 @@ const day = 24 * 60 * 60
 
 // redactor replaces what could tell about the account. It is safe for concurrent use.
 type redactor struct {
-	key   [32]byte
+	keyed cipher.Block
 	today int64 // the day the trace began, in days since 1970
 }
 
-func newRedactor(key [32]byte, began time.Time) *redactor {
-	return &redactor{key: key, today: began.Unix() / day}
+func newRedactor(key [32]byte, began time.Time) (*redactor, error) {
+	keyed, err := aes.NewCipher(key[:])
+	if err != nil {
+		return nil, err
+	}
+	return &redactor{keyed: keyed, today: began.Unix() / day}, nil
 }
 
 // replace is the form of a value that may be seen. See doc.go for what stays.
@@ -49,6 +54,8 @@ func (r *redactor) number(object, field string, v int64, short bool) int64 {
 	switch {
 	case v == 0 || measure(object, field):
 		return v
+	case audience(object, field):
+		return rounded(v)
 	case isDate(field):
 		return r.date(v)
 	case !isID(field):
@@ -62,13 +69,37 @@ func (r *redactor) number(object, field string, v int64, short bool) int64 {
 // measure reports numbers that say how much, how large or how long.
 func measure(object, field string) bool {
 	switch field {
-	case "count", "limit", "offset", "add_offset", "size", "w", "h", "length", "duration", "dc_id", "folder_id", "layer",
+	case "count":
+		return !audience(object, field)
+	case "duration":
+		return !ofACall(object)
+	case "limit", "offset", "add_offset", "size", "w", "h", "length", "dc_id", "folder_id", "layer",
 		"next_offset", "video_duration", "preload_prefix_size", "file_max_size", "timeout", "retry_after", "part_size":
 		return object != "messageActionSetMessagesTTL"
 	case "sizes": // of a progressive photo
 		return true
 	}
-	return strings.HasSuffix(field, "_count")
+	return false
+}
+
+// audience reports numbers that say how many are in a chat or did something there,
+// and how long they talked. The exact ones can be looked up, for public chats by
+// anybody, which would tell which they are.
+func audience(object, field string) bool {
+	return strings.HasSuffix(field, "_count") || field == "duration" && ofACall(object) || field == "count" && strings.HasPrefix(object, "reaction")
+}
+
+func ofACall(object string) bool {
+	return strings.HasPrefix(object, "messageAction") || strings.HasPrefix(object, "phone")
+}
+
+// rounded keeps the first digit.
+func rounded(v int64) int64 {
+	unit := int64(1)
+	for v/unit >= 10 || v/unit <= -10 {
+		unit *= 10
+	}
+	return v / unit * unit
 }
 
 func isDate(field string) bool {
@@ -89,9 +120,23 @@ func isID(field string) bool {
 // date keeps the day's distance from the day the trace began.
 func (r *redactor) date(v int64) int64 { return Day0 + (v/day-r.today)*day }
 
-// hash names a long, in 48 bits.
+// hash names a long, in 48 bits. Telegram's own accounts keep their names.
 func (r *redactor) hash(v int64) int64 {
-	return int64(binary.BigEndian.Uint64(r.sum(0, uint64(v))) >> 16)
+	if telegrams(v) {
+		return v
+	}
+	return int64(r.secret(0, uint64(v)) >> 16)
+}
+
+// telegrams reports the accounts that everybody has and that are not like others:
+// service messages, verification codes, Replies, and those who write for anonymous
+// admins and for channels.
+func telegrams(id int64) bool {
+	switch id {
+	case 777000, 489000, 1271266957, 1087968824, 136817688:
+		return true
+	}
+	return false
 }
 
 // permute names an int in 31 bits, each another: a Feistel network of four rounds
@@ -100,7 +145,7 @@ func (r *redactor) permute(v uint32) uint32 {
 	for {
 		left, right := uint16(v>>16), uint16(v)
 		for round := range byte(4) {
-			left, right = right, left^binary.BigEndian.Uint16(r.sum(round+1, uint64(right)))
+			left, right = right, left^uint16(r.secret(round+1, uint64(right)))
 		}
 		v = uint32(left)<<16 | uint32(right)
 		if v>>31 == 0 {
@@ -109,19 +154,22 @@ func (r *redactor) permute(v uint32) uint32 {
 	}
 }
 
-func (r *redactor) sum(kind byte, v uint64) []byte {
-	mac := hmac.New(sha256.New, r.key[:])
-	var b [9]byte
+// secret is a number that only who has the key can tell from chance.
+func (r *redactor) secret(kind byte, v uint64) uint64 {
+	var b [aes.BlockSize]byte
 	b[0] = kind
-	binary.BigEndian.PutUint64(b[1:], v)
-	mac.Write(b[:])
-	return mac.Sum(nil)
+	binary.BigEndian.PutUint64(b[8:], v)
+	r.keyed.Encrypt(b[:], b[:])
+	return binary.BigEndian.Uint64(b[:8])
 }
 
-// text is as many letters as the text has (in UTF-16, as entities count), but for the
-// words of the protocol.
+// text is letters x instead of a text, but for the words of the protocol. What
+// entities point into is as long as it was (in UTF-16, as they count); of all else
+// the length is rounded up, for that of a name or an address tells whose it may be.
 func text(object, field, v string) string {
 	switch {
+	case v == "":
+		return ""
 	case field == "type" && len(v) == 1 && (strings.HasPrefix(object, "photo") || strings.HasPrefix(object, "video")):
 		return v // of a thumbnail
 	case field == "thumb_size" && len(v) == 1:
@@ -129,9 +177,13 @@ func text(object, field, v string) string {
 	case field == "mime_type" && common(v):
 		return v
 	case field == "phone" || field == "phone_number":
-		return strings.Repeat("0", len(v))
+		return "00000000000"
 	}
-	return strings.Repeat("x", len(utf16.Encode([]rune(v))))
+	units := len(utf16.Encode([]rune(v)))
+	if field != "message" && field != "text" && field != "caption" {
+		units = max(4, 1<<bits.Len(uint(units-1)))
+	}
+	return strings.Repeat("x", units)
 }
 
 // common reports MIME types that say no more than the kind of file.

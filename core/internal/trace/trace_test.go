@@ -18,13 +18,20 @@ import (
 	"satchel/core/internal/tljson"
 )
 
-func testRedactor() *redactor {
-	return newRedactor(sha256.Sum256([]byte("a test")), time.Unix(1_760_000_000, 0))
+func testRedactor(t *testing.T) *redactor { return keyedRedactor(t, "a test") }
+
+func keyedRedactor(t *testing.T, key string) *redactor {
+	t.Helper()
+	r, err := newRedactor(sha256.Sum256([]byte(key)), time.Unix(1_760_000_000, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
 }
 
 func redacted(t *testing.T, obj bin.Object) string {
 	t.Helper()
-	out, err := tljson.New().EncodeReplaced(obj, testRedactor().replace)
+	out, err := tljson.New().EncodeReplaced(obj, testRedactor(t).replace)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +51,7 @@ func TestWhatStaysOfAMessageIsItsShape(t *testing.T) {
 	for _, want := range []string{
 		`"message":"xxxxxxxxxxxxxxx"`, // 15 units of UTF-16
 		`"mime_type":"video/mp4"`, `"size":"123456"`, `"duration":12.5`, `"w":1280`, `"type":"m"`, `"dc_id":4`, `"offset":6,"length":2`,
-		`"file_name":"xxxxxxxxxx"`, `"file_reference":""`, `"views":0`, `"date":1699660800`,
+		`"file_name":"xxxxxxxxxxxxxxxx"`, `"file_reference":""`, `"views":0`, `"date":1699660800`,
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s is missing in %s", want, got)
@@ -58,7 +65,7 @@ func TestWhatStaysOfAMessageIsItsShape(t *testing.T) {
 }
 
 func TestAnIdentifierKeepsItsNumberWithinATrace(t *testing.T) {
-	r := testRedactor()
+	r := testRedactor(t)
 	seen := map[int64]int{}
 	for id := range 50_000 {
 		seen[r.number("message", "id", int64(id+1), true)]++
@@ -75,13 +82,50 @@ func TestAnIdentifierKeepsItsNumberWithinATrace(t *testing.T) {
 	if user != r.number("peerUser", "user_id", 12345, false) || user == r.number("user", "id", 12346, false) || user == 12345 {
 		t.Errorf("a person is named %d", user)
 	}
-	other := newRedactor(sha256.Sum256([]byte("another")), r.began())
+	other := keyedRedactor(t, "another")
 	if user == other.number("user", "id", 12345, false) {
 		t.Error("two traces name a person alike")
 	}
 }
 
-func (r *redactor) began() time.Time { return time.Unix(r.today*day, 0) }
+func TestHowManyThereAreIsRoundedWhereItCouldBeLookedUp(t *testing.T) {
+	r := testRedactor(t)
+	for _, tt := range []struct {
+		object, field string
+		value, want   int
+	}{
+		{"channelFull", "participants_count", 123_456, 100_000},
+		{"channelFull", "participants_count", 7, 7},
+		{"reactionCount", "count", 45, 40},
+		{"messageActionPhoneCall", "duration", 754, 700},
+		{"documentAttributeAudio", "duration", 754, 754},
+		{"messages.channelMessages", "count", 123_456, 123_456},
+	} {
+		if got := r.replace(tt.object, tt.field, tt.value); got != tt.want {
+			t.Errorf("%s.%s %d is %v, want %d", tt.object, tt.field, tt.value, got, tt.want)
+		}
+	}
+}
+
+func TestOnlyTheLengthOfWhatEntitiesPointIntoIsKept(t *testing.T) {
+	for _, tt := range []struct {
+		object, field, value string
+		want                 int
+	}{
+		{"message", "message", "hello", 5}, {"user", "first_name", "Wilhelmine", 16}, {"user", "first_name", "Al", 4},
+		{"user", "phone", "4930123456789", 11}, {"channel", "title", "", 0}, {"messageMediaWebPage", "url", strings.Repeat("a", 65), 128},
+	} {
+		if got := text(tt.object, tt.field, tt.value); len(got) != tt.want {
+			t.Errorf("%s.%s %q is %q", tt.object, tt.field, tt.value, got)
+		}
+	}
+}
+
+func TestTelegramsOwnAccountsKeepTheirNames(t *testing.T) {
+	if got := testRedactor(t).replace("peerUser", "user_id", int64(777000)); got != int64(777000) {
+		t.Error(got)
+	}
+}
 
 func TestNumbersThatAreNotKnownToBeHarmlessAreNot(t *testing.T) {
 	got := redacted(t, &tg.GeoPoint{Long: 13.4, Lat: 52.5, AccessHash: 9})
@@ -165,6 +209,8 @@ func TestErrorsKeepTelegramsNameOnly(t *testing.T) {
 		want string
 	}{
 		{tgerr.New(420, "FLOOD_WAIT_33"), "FLOOD_WAIT_33"},
+		{tgerr.New(400, "Ask Anna about it"), "ERROR_400"},
+		{tgerr.New(-503, "Timeout"), "Timeout"},
 		{context.Canceled, "GIVEN_UP"},
 		{errors.New("read tcp 10.1.2.3:4 from my laptop"), "CONNECTION"},
 	}
@@ -180,7 +226,7 @@ func TestErrorsKeepTelegramsNameOnly(t *testing.T) {
 func TestAnAnswerOfAnotherLayerIsStillACall(t *testing.T) {
 	var out tg.BoolBox
 	c, err := record(t, telegram{answer: odd{}}, &tg.HelpGetConfigRequest{}, &out)
-	if err == nil || c.Error != "UNREADABLE" || string(c.Answer) != `{"_":"unreadable"}` {
+	if err == nil || c.Error != "UNREADABLE" || string(c.Answer) != `{"_":"unreadable","constructor":"12345678"}` {
 		t.Errorf("%+v, error %v", c, err)
 	}
 }
