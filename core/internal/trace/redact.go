@@ -75,7 +75,7 @@ func measure(object, field string) bool {
 		return !ofACall(object)
 	case "limit", "offset", "add_offset", "size", "w", "h", "length", "dc_id", "folder_id", "layer",
 		"next_offset", "video_duration", "preload_prefix_size", "file_max_size", "timeout", "retry_after", "part_size":
-		return object != "messageActionSetMessagesTTL"
+		return true
 	case "sizes": // of a progressive photo
 		return true
 	}
