@@ -24,7 +24,7 @@ func (w *writer) action(m *model.Message) {
 		w.keyPeer("actor_id", from)
 	}
 	if a.Type == "custom_action" {
-		w.keyStr("information_text", a.Text.Text)
+		w.optStr("information_text", a.Text.Text)
 		return
 	}
 	w.keyStr("action", a.Type)
@@ -49,10 +49,10 @@ func (w *writer) groupAction(m *model.Message) bool {
 	a := m.Action
 	switch a.Type {
 	case "create_group":
-		w.keyStr("title", a.Title)
+		w.optStr("title", a.Title)
 		w.members(a.Users)
 	case "edit_group_title", "create_channel", "migrate_from_group", "topic_created":
-		w.keyStr("title", a.Title)
+		w.optStr("title", a.Title)
 	case "edit_group_photo", "suggest_profile_photo":
 		w.photo(a.Photo)
 	case "invite_members", "remove_members", "invite_to_group_call":
@@ -60,7 +60,7 @@ func (w *writer) groupAction(m *model.Message) bool {
 	case "join_group_by_link":
 		w.keyName("inviter", w.env.userName(a.User))
 	case "pin_message":
-		w.target(m)
+		w.target("message_id", m)
 	case "topic_edit":
 		w.optStr("new_title", a.Title)
 		if a.IconEmoji != nil {
@@ -84,8 +84,8 @@ func (w *writer) members(users []int64) {
 	w.close(']')
 }
 
-// target writes the message an action is about.
-func (w *writer) target(m *model.Message) {
+// target writes the message an action is about, and where it is if not here.
+func (w *writer) target(k string, m *model.Message) {
 	id, peer := about(m), model.PeerID{}
 	if r := m.Reply; r != nil && r.Peer != m.Peer {
 		peer = r.Peer
@@ -94,11 +94,11 @@ func (w *writer) target(m *model.Message) {
 		return
 	}
 	if !peer.IsZero() {
-		w.keyInt("message_id", int64(id))
+		w.keyInt(k, int64(id))
 		w.keyPeer("reply_to_peer_id", peer)
 		return
 	}
-	w.keyInt("message_id", int64(id+w.shift))
+	w.keyInt(k, int64(id+w.shift))
 }
 
 // about is the message an action is about: the one it names or answers.
@@ -136,7 +136,7 @@ func (w *writer) callAction(m *model.Message) bool {
 	case "edit_chat_theme":
 		w.optStr("emoticon", a.Emoji)
 	case "set_chat_wallpaper", "set_same_chat_wallpaper":
-		w.optMessage("message_id", about(m))
+		w.target("message_id", m)
 	case "proximity_reached":
 		w.keyName("from", w.env.name(a.FromPeer))
 		w.keyPeer("from_id", a.FromPeer)

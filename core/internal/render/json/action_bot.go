@@ -6,13 +6,13 @@ func (w *writer) botAction(m *model.Message) bool {
 	a := m.Action
 	switch a.Type {
 	case "score_in_game":
-		w.optMessage("game_message_id", about(m))
+		w.target("game_message_id", m)
 		w.keyInt("score", int64(a.Score))
 	case "attach_menu_bot_allowed", "web_app_bot_allowed":
 	case "allow_sending_messages":
 		if a.App != "" || a.AppID != 0 {
 			w.keyInt("reason_app_id", a.AppID)
-			w.keyStr("reason_app_name", a.App)
+			w.optStr("reason_app_name", a.App)
 		} else {
 			w.optStr("reason_domain", a.Domain)
 		}
@@ -102,6 +102,7 @@ func (w *writer) unnamedAction(a *model.Action) {
 	w.optInt("duration_seconds", int64(a.Duration))
 	w.optInt("count", int64(a.Count))
 	w.optInt("stars", a.Stars)
+	w.optInt("community_id", a.Community)
 	w.optStr("emoji", a.Emoji)
 	if len(a.Values) > 0 {
 		w.key("values")

@@ -13,14 +13,14 @@ func (w *writer) paymentAction(m *model.Message) bool {
 	case "send_payment":
 		w.keyInt("amount", a.Amount)
 		w.keyStr("currency", a.Currency)
-		w.optMessage("invoice_message_id", about(m))
+		w.target("invoice_message_id", m)
 		w.optStr("recurring", a.Recurring)
 	case "refunded_payment":
 		w.keyInt("amount", a.Amount)
 		w.keyStr("currency", a.Currency)
 		w.keyName("peer_name", w.env.name(a.Peer))
 		w.keyPeer("peer_id", a.Peer)
-		w.keyStr("charge_id", a.Charge)
+		w.optStr("charge_id", a.Charge)
 	case "paid_messages_refund":
 		w.keyInt("messages_count", int64(a.Count))
 		w.keyInt("stars_count", a.Stars)
@@ -72,7 +72,7 @@ func (w *writer) giftAction(a *model.Action) bool {
 		w.optStr("cost", cost(a))
 		w.keyInt("days", int64(a.Days))
 	case "gift_code_prize":
-		w.keyStr("gift_code", a.Code)
+		w.optStr("gift_code", a.Code)
 		if !a.Peer.IsZero() {
 			w.keyPeer("boost_peer_id", a.Peer)
 		}
@@ -92,7 +92,7 @@ func (w *writer) giftAction(a *model.Action) bool {
 		w.keyInt("stars", a.Stars)
 		w.keyBool("is_unclaimed", has(a, "unclaimed"))
 		w.optMessage("giveaway_msg_id", a.Message)
-		w.keyStr("transaction_id", a.Transaction)
+		w.optStr("transaction_id", a.Transaction)
 	case "send_stars_gift", "send_ton_gift":
 		whole, nano := giftAmount(a)
 		w.optStr("cost", cost(a))

@@ -57,8 +57,12 @@ func (w *writer) dimensions(width, height int) {
 	}
 }
 
-// size is that of the saved file, else what Telegram said.
+// size is that of the saved file, else what Telegram said. Of what is never
+// saved (media that destroys itself) it is 0, as in Telegram Desktop.
 func (w *writer) size(key model.FileKey, said int64) int64 {
+	if key == "" {
+		return 0
+	}
 	if result := w.result(key); result.Path != "" && result.Size > 0 {
 		return result.Size
 	}
@@ -134,8 +138,8 @@ func (w *writer) place(m *model.Media) {
 	hidden := m.Geo == nil || m.Geo.Empty
 	if m.Kind == model.KindVenue {
 		if m.Venue != nil {
-			w.keyStr("place_name", m.Venue.Title)
-			w.keyStr("address", m.Venue.Address)
+			w.optStr("place_name", m.Venue.Title)
+			w.optStr("address", m.Venue.Address)
 		}
 		if hidden {
 			return
