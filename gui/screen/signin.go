@@ -5,14 +5,11 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	fynewidget "fyne.io/fyne/v2/widget"
 	"golang.org/x/text/language"
 
-	look "satchel/gui/theme"
 	"satchel/gui/view"
 	"satchel/gui/widget"
 )
@@ -119,94 +116,6 @@ func (s *SignIn) entry() *widget.Entry {
 		return s.phrase
 	}
 	return s.phone
-}
-
-// form stacks a heading, an explanation and what is typed in.
-func (s *SignIn) form(at place, key string, text *fynewidget.Label, hint string, objects ...fyne.CanvasObject) {
-	list := []fyne.CanvasObject{widget.Stack(-8, widget.NewHeading(s.kit.L.T("signin."+key+".title"), theme.SizeNameHeadingText), text)}
-	list = append(list, objects...)
-	if hint != "" && s.opts.Hints != nil {
-		list = append(list, widget.NewPanel(look.QuietSoft, "", 2, widget.NewText(hint)))
-	}
-	s.forms[at] = widget.Stack(6, list...)
-}
-
-func (s *SignIn) phoneForm() {
-	t := s.kit.L.T
-	s.phone = widget.NewEntry(s.keys)
-	s.phone.SetPlaceHolder("+44 7911 123456")
-	s.country = widget.NewCaption(t("signin.phone.label"))
-	s.phone.OnChanged = s.phoneTyped
-	hint := ""
-	switch code := view.CallingCode(s.opts.Region); {
-	case s.opts.Hints != nil:
-		hint = t("signin.sample.phone")
-		s.phone.SetText(s.opts.Hints.Phone)
-	case code != "":
-		s.phone.SetText("+" + code + " ")
-	}
-	s.phone.CursorColumn = len([]rune(s.phone.Text))
-	s.form(placePhone, "phone", widget.NewMuted(t("signin.phone.text")), hint, widget.Stack(-4, s.phone, s.country))
-}
-
-// phoneTyped writes the number as its country does, as long as it is being typed at
-// its end.
-func (s *SignIn) phoneTyped(typed string) {
-	p := view.FormatPhone(typed, s.opts.Tag)
-	if s.phone.CursorColumn >= len([]rune(typed))-1 && p.Text != typed && len(p.Text) > len(typed)-2 {
-		s.phone.OnChanged = nil
-		s.phone.SetText(p.Text)
-		s.phone.CursorColumn = len([]rune(p.Text))
-		s.phone.OnChanged = s.phoneTyped
-	}
-	label := p.Country
-	if label == "" {
-		label = s.kit.L.T("signin.phone.label")
-	}
-	widget.SetText(s.country, label)
-	s.ready()
-}
-
-func (s *SignIn) codeForm() {
-	t := s.kit.L.T
-	s.where = widget.NewMuted("")
-	s.code = widget.NewEntry(s.keys)
-	s.code.SetPlaceHolder(t("signin.code.label"))
-	s.code.OnChanged = func(typed string) {
-		s.ready()
-		if s.codePage.Complete(typed) && !s.busy {
-			s.send()
-		}
-	}
-	s.resend = widget.NewButton("", s.keys, func() { s.answer(view.Answer{Resend: true}) }).Quiet()
-	hint := ""
-	if s.opts.Hints != nil {
-		hint = t("signin.sample.code", s.opts.Hints.Code)
-	}
-	s.form(placeCode, "code", s.where, hint, s.code, container.NewHBox(s.resend))
-}
-
-func (s *SignIn) passwordForm() {
-	t := s.kit.L.T
-	s.password = widget.NewPasswordEntry(s.keys)
-	s.password.SetPlaceHolder(t("signin.password.label"))
-	s.password.OnChanged = func(string) { s.ready() }
-	s.pwHint = widget.NewCaption("")
-	hint := ""
-	if s.opts.Hints != nil && s.opts.Hints.Password != "" {
-		hint = t("signin.sample.password", s.opts.Hints.Password)
-	}
-	s.form(placePassword, "password", widget.NewMuted(t("signin.password.text")), hint, widget.Stack(-4, s.password, s.pwHint))
-}
-
-func (s *SignIn) passphraseForm() {
-	t := s.kit.L.T
-	s.phrase = widget.NewPasswordEntry(s.keys)
-	s.phrase.SetPlaceHolder(t("signin.passphrase.label"))
-	s.phrase.OnChanged = func(string) { s.ready() }
-	s.forgot = widget.NewButton(t("signin.passphrase.forgot"), s.keys, s.opts.Forget).Quiet()
-	s.forgot.Hide()
-	s.form(placePassphrase, "passphrase", widget.NewMuted(t("signin.passphrase.text")), "", s.phrase, container.NewHBox(s.forgot))
 }
 
 // show goes to a place.
@@ -354,56 +263,5 @@ func (s *SignIn) ShowQR(img image.Image, expires time.Time) {
 func (s *SignIn) QRFailed() {
 	if s.qr != nil {
 		s.qr.fail()
-	}
-}
-
-// qrCard is the picture code with its words.
-type qrCard struct {
-	kit     Kit
-	image   *canvas.Image
-	line    *fynewidget.Label
-	expires time.Time
-	failed  bool
-	object  fyne.CanvasObject
-}
-
-// qrSide is the side of the picture code in the window.
-const qrSide = 190
-
-func newQRCard(kit Kit) *qrCard {
-	q := &qrCard{kit: kit, image: canvas.NewImageFromImage(nil), line: widget.NewCaption(kit.L.T("qr.renewing"))}
-	q.image.FillMode, q.image.ScaleMode = canvas.ImageFillContain, canvas.ImageScalePixels
-	q.image.SetMinSize(fyne.NewSquareSize(qrSide))
-	q.line.Alignment = fyne.TextAlignCenter
-	paper := canvas.NewRectangle(whitePaper())
-	paper.CornerRadius = 10
-	picture := container.NewStack(paper, container.New(layout.NewCustomPaddedLayout(10, 10, 10, 10), q.image))
-	q.object = widget.Stack(0, card(
-		widget.NewHeading(kit.L.T("qr.title"), theme.SizeNameSubHeadingText), container.NewCenter(picture), q.line, widget.NewMuted(kit.L.T("qr.text")),
-	))
-	return q
-}
-
-// CanvasObject is the card.
-func (q *qrCard) CanvasObject() fyne.CanvasObject { return q.object }
-
-func (q *qrCard) set(img image.Image, expires time.Time) {
-	q.image.Image, q.expires, q.failed = img, expires, false
-	q.image.Refresh()
-}
-
-func (q *qrCard) fail() {
-	q.failed, q.image.Image = true, nil
-	q.image.Refresh()
-	widget.SetText(q.line, q.kit.L.T("qr.failed"))
-}
-
-func (q *qrCard) tick(now time.Time) {
-	switch {
-	case q.failed:
-	case q.image.Image == nil || !q.expires.After(now):
-		widget.SetText(q.line, q.kit.L.T("qr.renewing"))
-	default:
-		widget.SetText(q.line, q.kit.L.T("qr.expires", view.Countdown(q.expires, now)))
 	}
 }
