@@ -1,7 +1,9 @@
 package demo
 
 import (
+	"context"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -71,17 +73,17 @@ func forumMessages() []raw {
 	}
 }
 
-func TestTheListsOfAnAccountAreAnswered(t *testing.T) {
-	s := serve(t, person().open(t, nil), nil)
-	api, ctx := s.signedIn(t).open(t, everything()).api(), t.Context()
-	self := &tg.InputPeerSelf{}
-	forum := &tg.InputPeerChannel{ChannelID: 1003, AccessHash: 2003}
-	ids := func(list ...int) string { return fmt.Sprint(list) }
-	tests := []struct {
-		name string
-		got  func() (any, error)
-		want string
-	}{
+// listTest is a question about a list and its answer in short.
+type listTest struct {
+	name string
+	got  func() (any, error)
+	want string
+}
+
+func ids(list ...int) string { return fmt.Sprint(list) }
+
+func accountLists(ctx context.Context, api *tg.Client) []listTest {
+	return []listTest{
 		{"full user with who it names", func() (any, error) {
 			a, err := api.UsersGetFullUser(ctx, &tg.InputUserSelf{})
 			return fmt.Sprint(a.FullUser.About, len(a.Users), a.Chats[0].GetID()), err
@@ -112,6 +114,12 @@ func TestTheListsOfAnAccountAreAnswered(t *testing.T) {
 			a, err := api.AccountGetWebAuthorizations(ctx)
 			return fmt.Sprint(len(a.Authorizations), a.Users[0].GetID()), err
 		}, "1 9"},
+	}
+}
+
+func pictureLists(ctx context.Context, api *tg.Client) []listTest {
+	self := &tg.InputPeerSelf{}
+	return []listTest{
 		{"how many stories", func() (any, error) {
 			a, err := api.StoriesGetStoriesArchive(ctx, &tg.StoriesGetStoriesArchiveRequest{Peer: self})
 			return fmt.Sprint(a.Count, len(a.Stories)), err
@@ -158,6 +166,12 @@ func TestTheListsOfAnAccountAreAnswered(t *testing.T) {
 			a, err := api.MessagesGetStickerSet(ctx, &tg.MessagesGetStickerSetRequest{Stickerset: &tg.InputStickerSetID{ID: 31, AccessHash: 32}, Hash: 9})
 			return a.TypeName(), err
 		}, "messages.stickerSetNotModified"},
+	}
+}
+
+func chatLists(ctx context.Context, api *tg.Client) []listTest {
+	forum := &tg.InputPeerChannel{ChannelID: 1003, AccessHash: 2003}
+	return []listTest{
 		{"topics, the pinned one first", func() (any, error) {
 			a, err := api.MessagesGetForumTopics(ctx, &tg.MessagesGetForumTopicsRequest{Peer: forum, Limit: 2})
 			return ids(a.Count, a.Topics[0].GetID(), a.Topics[1].GetID(), len(a.Messages)), err
@@ -218,6 +232,12 @@ func TestTheListsOfAnAccountAreAnswered(t *testing.T) {
 			return a.NearestDC, err
 		}, "2"},
 	}
+}
+
+func TestTheListsOfAnAccountAreAnswered(t *testing.T) {
+	s := serve(t, person().open(t, nil), nil)
+	api, ctx := s.signedIn(t).open(t, everything()).api(), t.Context()
+	tests := slices.Concat(accountLists(ctx, api), pictureLists(ctx, api), chatLists(ctx, api))
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			got, err := tt.got()
