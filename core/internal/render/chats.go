@@ -167,6 +167,19 @@ func (j *job) byDate() []*archive.DialogRow {
 	return list
 }
 
+// sortFrequent puts the categories Telegram Desktop has first, in its order; the
+// others keep Telegram's.
+func sortFrequent(list []model.FrequentContact) {
+	known := []string{"people", "inline_bots", "calls"}
+	place := func(f model.FrequentContact) int {
+		if i := slices.Index(known, f.Category); i >= 0 {
+			return i
+		}
+		return len(known)
+	}
+	slices.SortStableFunc(list, func(a, b model.FrequentContact) int { return cmp.Compare(place(a), place(b)) })
+}
+
 // sortContacts puts the address book in Telegram Desktop's order.
 func sortContacts(list []model.SavedContact) {
 	slices.SortStableFunc(list, func(a, b model.SavedContact) int {

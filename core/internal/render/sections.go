@@ -164,6 +164,7 @@ func (j *job) frequent(doc *json.Account) error {
 	if err != nil {
 		return err
 	}
+	sortFrequent(list)
 	var l *html.List
 	return both(j, part[model.FrequentContact]{
 		section: model.SectionFrequent, list: &l, about: j.words.document.Frequent, open: doc.OpenFrequent, close: doc.CloseList,

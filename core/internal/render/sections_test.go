@@ -2,6 +2,7 @@ package render
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -80,6 +81,29 @@ func TestMigratedHistoryComesFirst(t *testing.T) {
 	check(t, json.Unmarshal([]byte(readRendered(t, dir, "chats/chat_002/result.json")), &chat))
 	if chat.Messages[0].ID != -999999995 || chat.Messages[2].Reply != -999999994 || chat.Messages[3].ID != 1 {
 		t.Errorf("%+v", chat.Messages[:4])
+	}
+}
+
+func TestCategoriesOfTelegramDesktopComeFirst(t *testing.T) {
+	b := newBuilder(t)
+	b.record(archive.Page{Peers: samplePeers()})
+	var list []model.FrequentContact
+	for _, category := range []string{"bots", "calls", "people", "groups", "inline_bots", "people"} {
+		list = append(list, model.FrequentContact{Peer: model.UserID(int64(len(list) + 1)), Category: category})
+	}
+	section(b, model.SectionFrequent, list...)
+	check(t, Render(t.Context(), b.a, options()))
+	var doc struct {
+		Frequent struct {
+			List []struct {
+				ID       int
+				Category string
+			}
+		} `json:"frequent_contacts"`
+	}
+	check(t, json.Unmarshal([]byte(readRendered(t, b.a.Dir(), "result.json")), &doc))
+	if got, want := fmt.Sprint(doc.Frequent.List), "[{3 people} {6 people} {5 inline_bots} {2 calls} {1 bots} {4 groups}]"; got != want {
+		t.Errorf("%s, want %s", got, want)
 	}
 }
 
