@@ -39,7 +39,8 @@
 //	update.go                what is new, and what to read again
 //	verify.go, repair.go     saved files against their hashes; mending them
 //	raw.go, copy.go          the evidence, printed; an archive on another disk
-//	gallery.go, previews.go  what the window shows while files come in
+//	gallery.go, gallerykept.go,
+//	previews.go              what the window shows while files come in
 //	recent.go, peek.go       what the window remembers and looks at
 //	tracefile.go             where a trace is written to
 //	survey.go                the chats and their media counted before an export

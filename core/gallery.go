@@ -51,8 +51,8 @@ const (
 	galleryLookStep = 500      // files asked for in one query
 )
 
-// Gallery holds the files of a run in the order they were begun: the last 50,000,
-// bounded in bytes too. All methods may be called from any goroutine and are
+// Gallery holds the files of a run in the order they were begun, before them those
+// that earlier runs saved last: 50,000 at most, bounded in bytes too. All methods may be called from any goroutine and are
 // quick: a new file costs a lock and a map entry.
 type Gallery struct {
 	dir string
@@ -100,7 +100,7 @@ func (g *Gallery) Len() int {
 	return int(g.next - g.first)
 }
 
-// Added is the number of files begun since the start of the run; it tells how far
+// Added is the number of files ever put in front; it tells how far
 // positions have moved.
 func (g *Gallery) Added() uint64 {
 	g.mu.Lock()

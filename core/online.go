@@ -20,6 +20,9 @@ import (
 // online does all that needs Telegram. Its error says how it ended; nil: nothing
 // is left to fetch.
 func (r *run) online(ctx context.Context) error {
+	if err := r.counters.gallery.kept(ctx, r.archive.LateFiles); err != nil {
+		return err
+	}
 	client, err := r.connect()
 	if err != nil {
 		return err

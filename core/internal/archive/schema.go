@@ -15,7 +15,7 @@ const pageSize = 8192
 
 // migrations brings a schema from version i to version i+1. An entry is never
 // changed once a program with it was given to people.
-func migrations() []string { return []string{schema1, schema2, schema3} }
+func migrations() []string { return []string{schema1, schema2, schema3, schema4} }
 
 // schemaVersion is the version of the schema this program writes.
 func schemaVersion() int { return len(migrations()) }
