@@ -3,7 +3,6 @@ package core
 import (
 	"context"
 	"errors"
-	"fmt"
 	"image"
 	"image/color"
 	"io/fs"
@@ -33,25 +32,26 @@ const (
 	largeWidth, largeHeight = 2048, 1536
 )
 
-// Previews makes small pictures of a gallery's files. The first few that are quickly
-// made of a preview are returned at once; one worker makes the others and decodes
-// saved files, only while they are on the screen, the newest first. All methods may
-// be called from any goroutine; none but Large waits for a file.
+// Previews makes small pictures of a gallery's files: one goroutine those of the
+// previews in memory, of what is on the screen and of what is about to be; another
+// decodes saved files, only while they are on the screen, the newest first. All methods
+// may be called from any goroutine; none but Large waits for a picture.
 type Previews struct {
-	log     *slog.Logger
-	ctx     context.Context
-	cancel  context.CancelFunc
-	changed chan struct{}
-	wake    chan struct{}
-	worker  sync.WaitGroup
-	large   chan struct{} // one at a time
+	log       *slog.Logger
+	ctx       context.Context
+	cancel    context.CancelFunc
+	changed   chan struct{}
+	wake      chan struct{} // a file is wanted
+	wakeQuick chan struct{} // a preview is
+	workers   sync.WaitGroup
+	large     chan struct{} // one at a time
 
 	mu      sync.Mutex
 	cache   pictureCache
 	wanted  map[string]wish // saved files to decode, by file
-	unmade  map[string]wish // previews the worker is to make, by file
-	made    int             // previews made at once since the last Visible
+	unmade  map[string]wish // previews to make, by file
 	visible []string        // newest first
+	ahead   []string        // not on the screen yet, the likeliest first
 	moved   bool            // what is visible changed since the last picture
 }
 
@@ -61,25 +61,26 @@ type wish struct {
 	width, height int
 }
 
-// NewPreviews starts the worker; Close or the end of ctx ends it. logger may be
+// NewPreviews starts the workers; Close or the end of ctx ends them. logger may be
 // nil.
 func NewPreviews(ctx context.Context, logger *slog.Logger) *Previews {
 	if logger == nil {
 		logger = slog.New(slog.DiscardHandler)
 	}
 	p := &Previews{
-		log: logger, changed: make(chan struct{}, 1), wake: make(chan struct{}, 1), large: make(chan struct{}, 1),
+		log: logger, changed: make(chan struct{}, 1), wake: make(chan struct{}, 1), wakeQuick: make(chan struct{}, 1), large: make(chan struct{}, 1),
 		cache: newPictureCache(previewCache), wanted: map[string]wish{}, unmade: map[string]wish{},
 	}
 	p.ctx, p.cancel = context.WithCancel(ctx)
-	p.worker.Go(p.work)
+	p.workers.Go(p.work)
+	p.workers.Go(p.makePreviews)
 	return p
 }
 
-// Close ends the worker and waits for it.
+// Close ends the workers and waits for them.
 func (p *Previews) Close() {
 	p.cancel()
-	p.worker.Wait()
+	p.workers.Wait()
 }
 
 // Changed is sent to when a picture has become better; several changes may come as
@@ -97,21 +98,21 @@ func (p *Previews) Visible(keys []string) {
 	for _, key := range p.visible {
 		p.moved = p.moved || !shown[key]
 	}
-	for _, wishes := range []map[string]wish{p.wanted, p.unmade} {
-		for key := range wishes {
-			if !shown[key] {
-				delete(wishes, key)
-			}
+	for key := range p.wanted {
+		if !shown[key] {
+			delete(p.wanted, key)
 		}
 	}
-	p.made = 0
 	p.visible = append(p.visible[:0], keys...)
+	p.forget()
 	p.mu.Unlock()
 	signal(p.wake)
+	signal(p.wakeQuick)
 }
 
-// Picture returns what there is of a file at that size in pixels; nil: nothing.
-// final says that nothing better will come unless the item changes.
+// Picture returns what there is of a file at that size in pixels, and has made what is
+// better; nil: nothing. It costs a look at a map. final says that nothing better will
+// come unless the item changes.
 func (p *Previews) Picture(item GalleryItem, width, height int) (img image.Image, final bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -152,17 +153,7 @@ func (p *Previews) Large(ctx context.Context, item GalleryItem) (image.Image, er
 		}
 		p.log.Debug("a file cannot be shown", "file", item.Key, "error", err)
 	}
-	if len(item.Preview) == 0 {
-		return nil, ErrNoPicture
-	}
-	if item.Outline {
-		f.Width, f.Height = 512, 512
-	}
-	img, err := ofPreview(item, f)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrNoPicture, err)
-	}
-	return img, nil
+	return p.Rough(item)
 }
 
 // source is the saved file that shows an item best, empty if there is none.
@@ -216,9 +207,6 @@ func ofFile(ctx context.Context, path string, f preview.Frame) (*image.RGBA, err
 // work decodes what is wanted and visible until Close.
 func (p *Previews) work() {
 	for {
-		if p.makeOne() {
-			continue
-		}
 		w, rest, ok := p.next()
 		if !ok {
 			select {

@@ -72,12 +72,15 @@ func reddish(img image.Image) bool {
 	return r > 0xc000 && g < 0x4000 && b < 0x4000
 }
 
-func TestPreviewsShowThePreviewAtOnceThenThePicture(t *testing.T) {
+func TestPreviewsShowThePreviewThenThePicture(t *testing.T) {
 	p := newTestPreviews(t)
 	item := savedPhoto(t, t.TempDir(), 1, color.RGBA{R: 255, A: 255})
+	for !p.Ahead([]GalleryItem{item}, 64, 48) {
+		<-p.Changed()
+	}
 	img, done := p.Picture(item, 64, 48)
 	if img == nil || done || img.Bounds() != image.Rect(0, 0, 64, 48) {
-		t.Fatalf("at once: %v, final %v", img, done)
+		t.Fatalf("ahead: %v, final %v", img, done)
 	}
 	got := final(t, p, item)
 	if !reddish(got) || got.Bounds() != image.Rect(0, 0, 64, 48) {
@@ -118,6 +121,9 @@ func TestPreviewsWithoutAFileAreWhatThereIs(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			p := newTestPreviews(t)
 			tt.item.Key = fmt.Sprint("document:", i)
+			for !p.Ahead([]GalleryItem{tt.item}, 64, 48) {
+				<-p.Changed()
+			}
 			img, done := p.Picture(tt.item, 64, 48)
 			if tt.over {
 				img, done = final(t, p, tt.item), true
@@ -129,47 +135,87 @@ func TestPreviewsWithoutAFileAreWhatThereIs(t *testing.T) {
 	}
 }
 
-func TestAScreenOfNewPreviewsIsNotMadeWhereItIsAskedFor(t *testing.T) {
+// withoutWorkers are previews without their workers.
+func withoutWorkers() *Previews {
+	return &Previews{
+		wanted: map[string]wish{}, unmade: map[string]wish{}, cache: newPictureCache(1 << 20),
+		wake: make(chan struct{}, 1), wakeQuick: make(chan struct{}, 1), changed: make(chan struct{}, 1),
+	}
+}
+
+// strippedItem is a file that is missing but for its preview.
+func strippedItem(n int) GalleryItem {
+	return GalleryItem{Key: fmt.Sprint("photo:", n), State: GalleryMissing, Preview: mediagen.Stripped(uint64(n)), MIME: "image/jpeg"}
+}
+
+func TestNothingIsMadeWhereItIsAskedFor(t *testing.T) {
+	p := withoutWorkers()
+	for n := range 50 {
+		if img, done := p.Picture(strippedItem(n), 64, 48); img != nil || done {
+			t.Fatalf("%d: picture %v, final %v", n, img != nil, done)
+		}
+	}
+	if p.Ahead([]GalleryItem{strippedItem(60)}, 64, 48) {
+		t.Error("what nobody made is ready")
+	}
+	if len(p.cache.entries) != 0 {
+		t.Errorf("%d pictures were made", len(p.cache.entries))
+	}
+}
+
+func TestPreviewsAreMadeOfWhatIsSeenThenOfWhatComes(t *testing.T) {
+	p := withoutWorkers()
+	for n := range 6 {
+		p.Picture(strippedItem(n), 64, 48)
+	}
+	p.Ahead([]GalleryItem{strippedItem(5), strippedItem(8)}, 64, 48)
+	p.Visible([]string{"photo:3", "photo:1"})
+	for n := range 6 { // what was asked for before it was visible is asked for again
+		p.Picture(strippedItem(n), 64, 48)
+	}
+	var order []string
+	for {
+		w, ok := p.nextPreview()
+		if !ok {
+			break
+		}
+		order = append(order, w.item.Key)
+	}
+	if diff := cmp.Diff([]string{"photo:3", "photo:1", "photo:5", "photo:8"}, order); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	p.Visible(nil)
+	p.Ahead(nil, 64, 48)
+	if len(p.unmade) != 0 {
+		t.Errorf("%d wishes of files out of sight are kept", len(p.unmade))
+	}
+}
+
+func TestWhatIsAheadIsReadyWhenItIsMade(t *testing.T) {
 	p := newTestPreviews(t)
-	var items []GalleryItem
-	var keys []string
-	for n := range 3 * atOnce {
-		item := GalleryItem{Key: fmt.Sprint("photo:", n), State: GalleryMissing, Preview: mediagen.Stripped(uint64(n)), MIME: "image/jpeg"}
-		items, keys = append(items, item), append(keys, item.Key)
+	saved := savedPhoto(t, t.TempDir(), 100, color.RGBA{R: 255, A: 255})
+	final(t, p, saved)
+	items := []GalleryItem{saved, {Key: "voice", State: GallerySaved, MIME: "audio/ogg"}, {Key: "broken", Preview: []byte{9}}}
+	for n := range 40 {
+		items = append(items, strippedItem(n))
 	}
-	made := 0
+	limit := time.After(20 * time.Second)
+	for !p.Ahead(items, 64, 48) {
+		select {
+		case <-p.Changed():
+		case <-limit:
+			t.Fatal("they are never ready")
+		}
+	}
 	for _, item := range items {
-		img, done := p.Picture(item, 64, 48)
-		if (img != nil) != done {
+		if img, done := p.Picture(item, 64, 48); !done || (img == nil) != (item.Key == "voice" || item.Key == "broken") {
 			t.Errorf("%s: picture %v, final %v", item.Key, img != nil, done)
-		}
-		if done {
-			made++
-		}
-	}
-	if made != atOnce {
-		t.Errorf("%d were made at once", made)
-	}
-	p.Visible(keys[:2*atOnce])
-	p.mu.Lock()
-	p.made = atOnce // nothing more at once
-	p.mu.Unlock()
-	for _, item := range items[:2*atOnce] { // the worker makes those that are seen
-		for done := false; !done; {
-			if _, done = p.Picture(item, 64, 48); !done {
-				<-p.Changed()
-			}
-		}
-	}
-	for i, item := range items {
-		if _, done := p.Picture(item, 64, 48); done != (i < 2*atOnce) {
-			t.Errorf("%s: final %v", item.Key, done)
 		}
 	}
 }
 
 func TestPreviewsDecodeOnlyWhatIsVisibleTheNewestFirst(t *testing.T) {
-	p := &Previews{wanted: map[string]wish{}, wake: make(chan struct{}, 1), cache: newPictureCache(1 << 20)} // without its worker
+	p := withoutWorkers()
 	dir := t.TempDir()
 	for n := range 5 {
 		p.Picture(savedPhoto(t, dir, n, color.Black), 64, 48)
@@ -195,7 +241,7 @@ func TestPreviewsDecodeOnlyWhatIsVisibleTheNewestFirst(t *testing.T) {
 }
 
 func TestPreviewsRestLongerWhileTheScreenChanges(t *testing.T) {
-	p := &Previews{wanted: map[string]wish{}, wake: make(chan struct{}, 1), cache: newPictureCache(1 << 20)}
+	p := withoutWorkers()
 	dir := t.TempDir()
 	ask := func(n int, visible ...string) int {
 		p.Picture(savedPhoto(t, dir, n, color.Black), 64, 48)
@@ -294,6 +340,6 @@ func TestPreviewsEndWithTheirContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	p := NewPreviews(ctx, nil)
 	cancel()
-	p.worker.Wait()
+	p.workers.Wait()
 	p.Close()
 }

@@ -94,7 +94,7 @@ func (s *Shell) run(j *job) {
 		Account: j.account, Pause: s.pause, Resume: s.resume, Cancel: s.wantStop,
 		GoOn: func() { s.again(j) }, Finish: s.finish, Grid: j.gallery.options(),
 	})
-	j.gallery.screen = j.screen
+	j.gallery.begin(j.screen)
 	s.show(j.screen)
 	s.applyRun(s.Now())
 	s.remember(j, "")

@@ -16,6 +16,7 @@ type Cell struct {
 	Detail   string // in a corner: how long, how large
 	Name     string // for the large view
 	About    string
+	Open     string // the word that opens it in the system's program
 	Missing  bool
 	Fetching bool
 }
@@ -28,6 +29,10 @@ func NewCell(l lang.Catalog, item core.GalleryItem) Cell {
 	}
 	if c.Kind == "" && strings.HasPrefix(item.MIME, "image/") {
 		c.Kind = "photo"
+	}
+	c.Open = l.T("large.open")
+	if plays(item) {
+		c.Open = l.T("large.play")
 	}
 	size := ""
 	if item.Size > 0 {
@@ -49,6 +54,11 @@ func NewCell(l lang.Catalog, item core.GalleryItem) Cell {
 	}
 	c.About = joined(about)
 	return c
+}
+
+// plays reports whether a file is seen or heard over time.
+func plays(item core.GalleryItem) bool {
+	return item.Duration > 0 || item.Type == "gif" || strings.HasPrefix(item.MIME, "video/") || strings.HasPrefix(item.MIME, "audio/")
 }
 
 func joined(parts []string) string {

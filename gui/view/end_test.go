@@ -119,11 +119,11 @@ func TestArchivesDoNotMixWithOtherThings(t *testing.T) {
 func TestCellsSayWhatAFileIs(t *testing.T) {
 	l := words(t)
 	video := NewCell(l, core.GalleryItem{Type: "video", Name: "sea.mp4", Duration: 65, Size: 3 << 20, State: core.GallerySaved})
-	if diff := cmp.Diff(Cell{Kind: "video", Title: "sea.mp4", Detail: "1:05", Name: "sea.mp4", About: "1:05  ·  3.0 MB"}, video); diff != "" {
+	if diff := cmp.Diff(Cell{Kind: "video", Title: "sea.mp4", Detail: "1:05", Name: "sea.mp4", About: "1:05  ·  3.0 MB", Open: "Play in its program"}, video); diff != "" {
 		t.Error(diff)
 	}
 	face := NewCell(l, core.GalleryItem{MIME: "image/jpeg", State: core.GalleryMissing})
-	if face.Kind != "photo" || !face.Missing || face.Name != "Photo" || face.About != "could not be had" {
+	if face.Kind != "photo" || !face.Missing || face.Name != "Photo" || face.About != "could not be had" || face.Open != "Open in its program" {
 		t.Errorf("%+v", face)
 	}
 }

@@ -64,6 +64,10 @@ type MediaGridOptions struct {
 	Added func() uint64
 	// OnTap is told of a click, Space or Enter.
 	OnTap func(i int)
+	// Prepare is asked before new files are shown whether the pictures of those
+	// positions are ready, from <= i < to; if not, it makes them, and the grid waits for
+	// a moment, so that no cell is seen without its picture.
+	Prepare func(from, to int) bool
 	// OnVisible is told which positions are on the screen, from <= i < to, when they
 	// or the files at them have changed. Positions are counted as Len and Cell count.
 	OnVisible func(from, to int)
@@ -77,6 +81,7 @@ type MediaGrid struct {
 	opts    MediaGridOptions
 	pace    Pace
 	shown   uint64  // Added of the state that is shown
+	coming  *coming // the state that is to be shown next; nil: none
 	visible span    // as reported last
 	told    uint64  // shown when it was reported
 	side    float32 // of a cell
@@ -99,6 +104,15 @@ func NewMediaGrid(o MediaGridOptions) *MediaGrid {
 	return g
 }
 
+// coming is a state that waits for its pictures.
+type coming struct {
+	shown uint64 // Added
+	since time.Time
+}
+
+// comingWait is how long a state waits for its pictures.
+const comingWait = 350 * time.Millisecond
+
 // Sync applies what has changed if it is worth a repaint by now; version is any
 // number that changes with the files or their pictures. It is to be called some
 // ten times a second, whatever the number of changes, and costs next to nothing
@@ -108,20 +122,37 @@ func (g *MediaGrid) Sync(now time.Time, version uint64) {
 	if !g.atTop() && added >= g.shown {
 		added = g.shown // newer files wait until the grid is at its top again
 	}
-	if g.pace.Due(now, version, added, g.visible.to-g.visible.from) {
-		g.Refresh()
+	if g.coming == nil && g.pace.Due(now, version, added, g.visible.to-g.visible.from) {
+		g.coming = &coming{added, now}
+	}
+	if c := g.coming; c != nil && (g.prepared(c.shown) || now.Sub(c.since) >= comingWait) {
+		g.show(c.shown)
 	}
 	g.report()
 }
 
-// Refresh shows the present state at once.
-func (g *MediaGrid) Refresh() {
-	if added := g.added(); g.atTop() || added < g.shown {
-		g.shown = added
+// prepared reports whether the pictures are ready for the state with that number of
+// files ever added.
+func (g *MediaGrid) prepared(shown uint64) bool {
+	if g.opts.Prepare == nil || shown == g.shown {
+		return true
+	}
+	s := g.screen(shown)
+	return g.opts.Prepare(s.from, s.to)
+}
+
+// show applies a state; it was at the top if it is another one.
+func (g *MediaGrid) show(shown uint64) {
+	g.coming = nil
+	if g.atTop() || shown < g.shown {
+		g.shown = shown
 	}
 	g.GridWrap.Refresh()
 	g.report()
 }
+
+// Refresh shows the present state at once.
+func (g *MediaGrid) Refresh() { g.show(g.added()) }
 
 // Resize implements fyne.CanvasObject.
 func (g *MediaGrid) Resize(size fyne.Size) {
@@ -189,9 +220,12 @@ func (g *MediaGrid) added() uint64 {
 func (g *MediaGrid) atTop() bool { return g.GetScrollOffset() <= 0 }
 
 // held is how many files came since the state that is shown.
-func (g *MediaGrid) held() int {
-	if added := g.added(); added > g.shown {
-		return int(added - g.shown)
+func (g *MediaGrid) held() int { return g.since(g.shown) }
+
+// since is how many files came since the state with that number of files ever added.
+func (g *MediaGrid) since(shown uint64) int {
+	if added := g.added(); added > shown {
+		return int(added - shown)
 	}
 	return 0
 }
@@ -228,8 +262,14 @@ func (g *MediaGrid) report() {
 	}
 }
 
-func (g *MediaGrid) onScreen() span {
-	count, held := g.length(), g.held()
+// onScreen is the positions that are seen.
+func (g *MediaGrid) onScreen() span { return g.screen(g.shown) }
+
+// screen is the positions that are seen of the state with that number of files ever
+// added.
+func (g *MediaGrid) screen(shown uint64) span {
+	held := g.since(shown)
+	count := max(0, g.opts.Len()-held)
 	row := g.side + g.Theme().Size(theme.SizeNamePadding)
 	first, last := int(g.GetScrollOffset()/row), int((g.GetScrollOffset()+g.Size().Height)/row)
 	from := min(max(first, 0)*g.ColumnCount(), count)

@@ -252,6 +252,48 @@ func TestAFloodCostsWhatIsOnTheScreen(t *testing.T) {
 	}
 }
 
+func TestNewFilesAreShownWhenTheirPicturesAreReady(t *testing.T) {
+	test.NewTempApp(t)
+	f := &feed{added: 10}
+	o := f.options()
+	ready := false
+	var asked []span
+	o.Prepare = func(from, to int) bool {
+		asked = append(asked, span{from, to})
+		return ready
+	}
+	g := NewMediaGrid(o)
+	window := test.NewTempWindow(t, g)
+	window.SetPadded(false)
+	window.Resize(fyne.NewSize(680, 450))
+	now := time.Now()
+	g.Sync(now, f.version)
+	f.add(5)
+	g.Sync(now.Add(time.Second), f.version)
+	f.add(2) // these are not of the state that is made ready
+	g.Sync(now.Add(1200*time.Millisecond), f.version)
+	if got := titles(g)[0]; got != "9" {
+		t.Errorf("before they are ready: %s", got)
+	}
+	if diff := cmp.Diff([]span{{0, 15}, {2, 17}}, asked, cmp.AllowUnexported(span{})); diff != "" {
+		t.Errorf("asked for (-want +got)\n%s", diff)
+	}
+	ready = true
+	g.Sync(now.Add(1300*time.Millisecond), f.version)
+	if got := titles(g)[0]; got != "14" {
+		t.Errorf("when they are ready: %s", got)
+	}
+	ready = false
+	g.Sync(now.Add(2*time.Second), f.version)
+	if got := titles(g)[0]; got != "14" {
+		t.Errorf("the next ones are shown at once: %s", got)
+	}
+	g.Sync(now.Add(2*time.Second+comingWait), f.version)
+	if got := titles(g)[0]; got != "16" {
+		t.Errorf("pictures that are never ready hold files back: %s", got)
+	}
+}
+
 // BenchmarkFlood is a tenth of a second of 500 files a second.
 func BenchmarkFlood(b *testing.B) {
 	test.NewTempApp(b)

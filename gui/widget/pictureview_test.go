@@ -69,3 +69,60 @@ func TestPictureViewFollowsTheWindow(t *testing.T) {
 		}
 	}
 }
+
+func TestOnlyAFileThatIsThereCanBeOpened(t *testing.T) {
+	test.NewTempApp(t)
+	opened := 0
+	v := NewPictureView(PictureViewOptions{OpenLabel: "Open", OnOpen: func() { opened++ }})
+	window := test.NewTempWindow(t, v)
+	window.Resize(fyne.NewSize(600, 400))
+	v.Set(PictureData{Kind: KindVideo})
+	if !v.open.Disabled() || v.badge.Visible() {
+		t.Error("a film on its way can be played")
+	}
+	v.Set(PictureData{Kind: KindVideo, Open: "Play", Image: sky(320, 200)})
+	if v.open.Disabled() || v.open.Text != "Play" || !v.badge.Visible() {
+		t.Errorf("a film that is there: %q, badge %v", v.open.Text, v.badge.Visible())
+	}
+	test.Tap(v.badge)
+	test.Tap(v.open)
+	if opened != 2 {
+		t.Errorf("opened %d times", opened)
+	}
+	v.Set(PictureData{Kind: KindPhoto, Open: "Open", Image: sky(320, 200)})
+	if v.badge.Visible() {
+		t.Error("a photo can be played")
+	}
+}
+
+func TestWhatWasShownStaysUntilTheNextPictureIsMade(t *testing.T) {
+	test.NewTempApp(t)
+	v := NewPictureView(PictureViewOptions{})
+	test.NewTempWindow(t, v).Resize(fyne.NewSize(600, 400))
+	one := sky(320, 200)
+	v.Set(PictureData{Kind: KindPhoto, Image: one, Title: "one"})
+	v.Set(PictureData{Kind: KindPhoto, Coming: true, Title: "two"})
+	if v.picture.Image != one || v.face.Visible() || v.title.Text != "two" {
+		t.Errorf("while it is made: picture %v, face %v, %q", v.picture.Image != nil, v.face.Visible(), v.title.Text)
+	}
+	v.Set(PictureData{Kind: KindPhoto, Title: "two"})
+	if v.picture.Visible() || !v.face.Visible() {
+		t.Error("there is none: its face is not shown")
+	}
+}
+
+// A click on a button takes the keyboard there; the keys of the view go on working.
+func TestTheKeysOfAViewWorkOnItsButtons(t *testing.T) {
+	test.NewTempApp(t)
+	var done []string
+	note := func(what string) func() { return func() { done = append(done, what) } }
+	v := NewPictureView(PictureViewOptions{OpenLabel: "Open", OnOpen: note("open"), OnClose: note("close"), OnNewer: note("newer"), OnOlder: note("older")})
+	test.NewTempWindow(t, v).Resize(fyne.NewSize(600, 400))
+	v.Set(PictureData{Kind: KindPhoto, Open: "Open"})
+	for _, key := range []fyne.KeyName{fyne.KeyLeft, fyne.KeyRight, fyne.KeyReturn, fyne.KeyEscape} {
+		v.open.TypedKey(&fyne.KeyEvent{Name: key})
+	}
+	if diff := cmp.Diff([]string{"newer", "older", "open", "close"}, done); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
