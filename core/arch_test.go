@@ -35,7 +35,7 @@ var house = []room{
 	{"satchel/core/demo/mtserver", nil, true},
 	{"satchel/core/demo/world", []string{"satchel/core/demo/world/...", "satchel/core/internal/tljson"}, true},
 	{"satchel/core/demo/world/mediagen", nil, false},
-	{"satchel/core/demo/world/traced", nil, false},
+	{"satchel/core/demo/world/traced", []string{"satchel/core/demo/world", "satchel/core/internal/tljson"}, true},
 	{"satchel/core/demo/world/sample", nil, false},
 	{"satchel/core/demo/world/sample/...", []string{"satchel/core/demo/world/sample/..."}, false},
 	{"satchel/core/internal/model", nil, false},

@@ -32,6 +32,12 @@ func runWorld(_ context.Context, s *System, args []string) (_ int, err error) {
 	if err != nil {
 		return 0, fmt.Errorf("%w: %w", errUsage, err)
 	}
+	if sum.Cut > 0 {
+		fmt.Fprintf(s.Err, "Line %d of the trace has no end; it was left out.\n", sum.Cut)
+	}
+	if sum.Runs > 1 {
+		fmt.Fprintf(s.Err, "The trace is of %d runs; this is number %d, which read most.\n", sum.Runs, sum.Run)
+	}
 	fmt.Fprintf(s.Err, "%d chats, %d messages, %d files, %d faults.\n", sum.Chats, sum.Messages, sum.Files, sum.Faults)
 	fmt.Fprintf(s.Err, "Try it: satchel export --demo --world %s --faults %s --out DIR\n", dir, filepath.Join(dir, "faults.json"))
 	return exitOK, nil

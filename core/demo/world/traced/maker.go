@@ -1,22 +1,18 @@
 package traced
 
 import (
-	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 )
 
 // maker collects what the answers of a trace show.
 type maker struct {
-	layer    int
 	ranges   [][2]int // the split ranges by their names in the trace
 	self     object
 	lists    map[string][]any    // parts of the world, in the order they were seen
 	known    map[string]bool     // what is in lists or maps: "part id"
 	people   map[string]object   // users and chats by "user:1"
+	mins     []object            // the min forms of those
 	order    []string            // of people
 	chats    map[string]*history // by "user:1"
 	files    map[string]object   // entries of "files" by their key
@@ -24,18 +20,22 @@ type maker struct {
 	faces    []object            // files of faces, of which only a photo's sizes tell how large they are
 	faults   faults
 	fullUser object
+	other    int // the size of the takeout's own file; 0: none was there
 }
 
 // history is what was seen of a chat.
 type history struct {
 	peer     object
 	messages []seenMessage
+	ids      []int          // the new ones, once they are given
 	index    map[string]int // by the id in the trace
+	claimed  map[int]int    // how many Telegram said there are, by split
+	newest   map[int]string // the id in the trace of a split's newest message
 }
 
 type seenMessage struct {
-	split int // 0 for chats that are not split
-	body  object
+	split int    // 0 for chats that are not split
+	body  object // nil for one that is known by its number alone
 }
 
 func newMaker() *maker {
@@ -44,7 +44,7 @@ func newMaker() *maker {
 
 // see takes one call.
 func (m *maker) see(c call) {
-	m.faults.see(c)
+	m.faults.see(c, text(m.self["id"]))
 	m.gather(c.Answer)
 	answer, _ := c.Answer.(object)
 	switch c.Method {
@@ -66,6 +66,8 @@ func (m *maker) see(c call) {
 				m.lists["left_channels"] = append(m.lists["left_channels"], o["id"])
 			}
 		}
+	case "upload.getFile":
+		m.seeFile(c)
 	default:
 		m.seeList(c.Method, answer, c.Answer)
 	}
@@ -121,7 +123,9 @@ func (m *maker) first(part, id string) bool {
 func (m *maker) seeRanges(answer any) {
 	for _, r := range list(answer) {
 		o, _ := r.(object)
-		m.ranges = append(m.ranges, [2]int{number(o["min_id"]), number(o["max_id"])})
+		if r := [2]int{number(o["min_id"]), number(o["max_id"])}; !slices.Contains(m.ranges, r) { // a run that goes on asks again
+			m.ranges = append(m.ranges, r)
+		}
 	}
 }
 
@@ -152,13 +156,17 @@ func (m *maker) seeDialogs(answer object) {
 
 // seePage takes a page of a history. Single messages are probes: they come again.
 func (m *maker) seePage(c call, answer object) {
+	split := m.split(c)
+	if peer := inputPeer(c.Args["peer"]); peer != nil && c.Method == "messages.getHistory" {
+		m.history(peer).claim(c, answer, split)
+	}
 	if number(c.Args["limit"]) <= 1 {
 		return
 	}
 	for _, msg := range slices.Backward(list(answer["messages"])) {
 		o, _ := msg.(object)
 		peer, ok := o["peer_id"].(object)
-		if !ok {
+		if !ok || peerName(peer) == "" {
 			continue // an empty one: nobody knows whose
 		}
 		h := m.history(peer)
@@ -167,7 +175,23 @@ func (m *maker) seePage(c call, answer object) {
 			continue
 		}
 		h.index[id] = len(h.messages)
-		h.messages = append(h.messages, seenMessage{m.split(c), o})
+		h.messages = append(h.messages, seenMessage{split, o})
+	}
+}
+
+// claim notes how many messages Telegram says there are, and which is the newest.
+func (h *history) claim(c call, answer object, split int) {
+	messages := list(answer["messages"])
+	if answer["_"] == "messages.messages" {
+		if number(c.Args["offset_id"]) == 0 {
+			h.claimed[split] = len(messages)
+		}
+	} else if n := number(answer["count"]); n > 0 {
+		h.claimed[split] = n
+	}
+	if len(messages) > 0 && number(c.Args["offset_id"]) == 0 && number(c.Args["add_offset"]) == 0 {
+		o, _ := messages[0].(object)
+		h.newest[split] = text(o["id"])
 	}
 }
 
@@ -175,14 +199,17 @@ func (m *maker) history(peer object) *history {
 	name := peerName(peer)
 	h, ok := m.chats[name]
 	if !ok {
-		h = &history{peer: peer, index: map[string]int{}}
+		h = &history{peer: peer, index: map[string]int{}, claimed: map[int]int{}, newest: map[int]string{}}
 		m.chats[name] = h
 	}
 	return h
 }
 
 func (m *maker) seeTopics(c call, answer object) {
-	peer := peerOfInput(c.Args)
+	peer := inputPeer(c.Args["peer"])
+	if peer == nil {
+		peer = inputPeer(c.Args["channel"])
+	}
 	for _, t := range list(answer["topics"]) {
 		if o, ok := t.(object); ok && peer != nil && o["_"] == "forumTopic" && m.first("topics "+peerName(peer), text(o["id"])) {
 			m.lists["topics"] = append(m.lists["topics"], object{"peer": peer, "topic": o})
@@ -222,16 +249,13 @@ func (m *maker) gatherObject(o object) {
 
 // person keeps the fullest sight of a user or chat.
 func (m *maker) person(o object) {
-	name := "user:" + text(o["id"])
-	switch o["_"] {
-	case "chat", "chatForbidden":
-		name = "chat:" + text(o["id"])
-	case "channel", "channelForbidden":
-		name = "channel:" + text(o["id"])
-	}
+	name := personName(o)
 	if o["self"] == true {
 		m.self = o
 		return
+	}
+	if o["min"] == true && m.first("min", name) {
+		m.mins = append(m.mins, o)
 	}
 	old, seen := m.people[name]
 	if !seen {
@@ -242,116 +266,13 @@ func (m *maker) person(o object) {
 	}
 }
 
-func (m *maker) document(o object) {
-	size := cut(o)
-	m.file(object{"document": o["id"]}, size)
-	for _, t := range list(o["thumbs"]) {
-		m.thumb(object{"document": o["id"]}, "thumb", t)
-	}
-	for _, t := range list(o["video_thumbs"]) {
-		m.thumb(object{"document": o["id"]}, "video", t)
-	}
-}
-
-// cut bounds the size of a document.
-func cut(o object) int64 {
-	size, _ := strconv.ParseInt(text(o["size"]), 10, 64)
-	size = min(size, MaxFile)
-	o["size"] = strconv.FormatInt(size, 10)
-	return size
-}
-
-func (m *maker) photo(o object) {
-	for _, t := range list(o["sizes"]) {
-		m.thumb(object{"photo": o["id"]}, "thumb", t)
-	}
-	for _, t := range list(o["video_sizes"]) {
-		m.thumb(object{"photo": o["id"]}, "video", t)
-	}
-}
-
-func (m *maker) thumb(of object, kind string, size any) {
-	o, _ := size.(object)
-	bytes := int64(number(o["size"]))
+// personName is "channel:1" of a user or chat.
+func personName(o object) string {
 	switch o["_"] {
-	case "photoSize", "videoSize":
-	case "photoSizeProgressive":
-		if sizes := list(o["sizes"]); len(sizes) > 0 {
-			bytes = int64(number(sizes[len(sizes)-1]))
-		}
-	default:
-		return
+	case "chat", "chatForbidden":
+		return "chat:" + text(o["id"])
+	case "channel", "channelForbidden":
+		return "channel:" + text(o["id"])
 	}
-	of[kind] = o["type"]
-	m.file(of, bytes)
-}
-
-func (m *maker) file(entry object, size int64) {
-	key := fmt.Sprint(entry["document"], entry["photo"], entry["thumb"], entry["video"])
-	if _, known := m.files[key]; known {
-		return
-	}
-	entry["size"], entry["seed"] = size, len(m.fileKeys)+1
-	m.files[key] = entry
-	m.fileKeys = append(m.fileKeys, key)
-}
-
-// peerName is "user:1" of a peer.
-func peerName(peer object) string {
-	for kind, field := range map[string]string{"user": "user_id", "chat": "chat_id", "channel": "channel_id"} {
-		if id := text(peer[field]); id != "" {
-			return kind + ":" + id
-		}
-	}
-	return ""
-}
-
-// peerOfInput is the peer that a call's arguments name; nil for none.
-func peerOfInput(args object) object {
-	in, ok := args["peer"].(object)
-	if !ok {
-		in, ok = args["channel"].(object)
-	}
-	if !ok {
-		return nil
-	}
-	for field, constructor := range map[string]string{"user_id": "peerUser", "chat_id": "peerChat", "channel_id": "peerChannel"} {
-		if id, ok := in[field]; ok {
-			return object{"_": constructor, field: id}
-		}
-	}
-	return nil
-}
-
-func list(v any) []any {
-	l, _ := v.([]any)
-	return l
-}
-
-// text is a value that is a text or a number as a text.
-func text(v any) string {
-	switch v := v.(type) {
-	case string:
-		return v
-	case json.Number:
-		return v.String()
-	}
-	return ""
-}
-
-func number(v any) int {
-	n, err := strconv.Atoi(text(v))
-	if err != nil {
-		return 0
-	}
-	return n
-}
-
-func sortedKeys(o object) []string {
-	keys := make([]string, 0, len(o))
-	for k := range o {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b string) int { return cmp.Compare(strings.ToLower(a), strings.ToLower(b)) })
-	return keys
+	return "user:" + text(o["id"])
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -67,7 +69,7 @@ func TestMessagesGetIDsThatAscendWithinTheirRanges(t *testing.T) {
 	if diff := cmp.Diff([]int{1, 2, 100_000_001, 100_000_002}, ids(t, dir)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	if diff := cmp.Diff(Summary{Chats: 1, Messages: 4}, sum); diff != "" {
+	if diff := cmp.Diff(Summary{Chats: 1, Messages: 4, Run: 1, Runs: 1}, sum); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	data, err := os.ReadFile(filepath.Join(dir, "messages.jsonl"))
@@ -134,10 +136,16 @@ func TestATraceThatIsNoneIsRefusedByItsLine(t *testing.T) {
 		lines []string
 		want  string
 	}{
-		{"another file", []string{"hello"}, "line 1 is not the head"},
-		{"a call log", []string{`{"t": 1.5, "method": "x"}`}, "line 1 is not the head"},
+		{"another file", []string{"hello"}, "line 1: this is not the head"},
+		{"a call log", []string{`{"t": 1.5, "method": "x"}`}, "line 1: this is not the head"},
 		{"a newer one", []string{`{"satchel_trace": 7}`}, "newer version"},
 		{"damaged", []string{headLine, selfLine, `{"n":3,`, dialogLine}, "line 3"},
+		{"another layer", []string{`{"satchel_trace": 1, "layer": 12}`}, "line 1: the trace is of layer 12"},
+		{"empty", []string{""}, "line 1"},
+		{"text of no call", []string{headLine, selfLine, `{"hello": 1}`}, "line 3: neither"},
+		{"a wrong type inside", []string{headLine, selfLine, dialogLine, page("[6,8]", message(`"soon"`, ""))}, "line 4: answer.messages[0].id: expected int"},
+		{"an unknown constructor", []string{headLine, selfLine, page("[6,8]", `{"_":"massage"}`)}, "line 3: answer.messages[0]"},
+		{"a line of another file", []string{headLine, selfLine, "Dear Anna,"}, "line 3"},
 		{"nobody signed in", []string{headLine}, "before anybody signed in"},
 	}
 	for _, tt := range tests {
@@ -153,7 +161,7 @@ func TestATraceThatIsNoneIsRefusedByItsLine(t *testing.T) {
 func TestALineThatWasCutIsLeftOut(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "world")
 	sum, err := Write(strings.NewReader(headLine+"\n"+selfLine+"\n"+dialogLine[:100]), dir)
-	if err != nil || sum.Chats != 0 {
+	if err != nil || sum.Chats != 0 || sum.Cut != 3 {
 		t.Errorf("%+v, error %v", sum, err)
 	}
 }
@@ -165,6 +173,125 @@ func TestAWorldIsNotWrittenOverAnything(t *testing.T) {
 	}
 	if _, err := Write(strings.NewReader(headLine+"\n"+selfLine+"\n"), dir); !errors.Is(err, errNotEmpty) {
 		t.Errorf("error %v", err)
+	}
+}
+
+func TestOfSeveralRunsTheFullestCounts(t *testing.T) {
+	dir, sum, err := write(t, headLine, selfLine, dialogLine, page("[6,8]", message("44", "")),
+		headLine, selfLine, dialogLine, page("[6,8]", message("61", ""), message("60", "")),
+		headLine, selfLine)
+	if err != nil || sum.Run != 2 || sum.Runs != 3 || sum.Messages != 2 {
+		t.Errorf("%+v, error %v", sum, err)
+	}
+	if got := ids(t, dir); len(got) != 2 {
+		t.Errorf("messages %v", got)
+	}
+}
+
+func TestWhatARunDidNotComeToIsThereAllTheSame(t *testing.T) {
+	slice := func(count, offset string, messages ...string) string {
+		return `{"n":4,"method":"messages.getHistory","args":{"_":"messages.getHistory","peer":{"_":"inputPeerUser","user_id":"800"},"offset_id":` + offset + `,"limit":100},` +
+			`"answer":{"_":"messages.messagesSlice","count":` + count + `,"messages":[` + strings.Join(messages, ",") + `],"users":[],"chats":[]}}`
+	}
+	probe := strings.Replace(slice("250", "0", message("99", "")), `"limit":100`, `"limit":1`, 1)
+	_, sum, err := write(t, headLine, selfLine, dialogLine, probe, slice("250", "5", message("12", ""), message("77", "")))
+	if err != nil || sum.Messages != 250 {
+		t.Errorf("%+v, error %v", sum, err)
+	}
+	// Where the newest message was read, Telegram only says another number.
+	dir, sum, err := write(t, headLine, selfLine, dialogLine, probe, slice("250", "5", message("99", ""), message("77", "")))
+	if err != nil || sum.Messages != 2 {
+		t.Errorf("%+v, error %v", sum, err)
+	}
+	w, err := world.Open(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, ok := w.Count("user:800"); !ok || n != 250 {
+		t.Errorf("%d messages are claimed", n)
+	}
+}
+
+func TestTimesOfADayFollowTheOrderOfMessagesAndChats(t *testing.T) {
+	body := func(days int) seenMessage {
+		return seenMessage{body: object{"date": json.Number(strconv.Itoa(day0 + days*day))}}
+	}
+	h := history{messages: []seenMessage{body(-3), body(-1), body(-1), {}}}
+	first, second := h.setTimes(0), h.setTimes(1)
+	if !slices.IsSorted(first) || first[3] <= first[2] || first[0] >= day0-2*day || first[0] < day0-3*day || first[3] >= day0 {
+		t.Errorf("%v", first)
+	}
+	if second[3] >= first[3] {
+		t.Errorf("the first chat ends at %d, the second at %d", first[3], second[3])
+	}
+}
+
+func TestNamesAndTextsAreMadeUp(t *testing.T) {
+	more := `,"reactions":{"_":"messageReactions","results":[{"_":"reactionCount","reaction":{"_":"reactionEmoji","emoticon":"xxxx"},"count":3}]}`
+	long := strings.Replace(message("5", more), `"message":"xx"`, `"message":"`+strings.Repeat("x", 60)+`"`, 1)
+	dir, _, err := write(t, headLine, selfLine, dialogLine, page("[6,8]", long))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := os.ReadFile(filepath.Join(dir, "messages.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	account, err := os.ReadFile(filepath.Join(dir, "world.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if both := string(all) + string(account); strings.Contains(both, "xx") || !strings.Contains(both, `"emoticon":"👍"`) || !strings.Contains(both, `"username":"name800"`) {
+		t.Errorf("%s", both)
+	}
+	var m struct{ Message string }
+	if err := json.Unmarshal(all, &m); err != nil || len(m.Message) != 60 {
+		t.Errorf("%q, error %v", m.Message, err)
+	}
+}
+
+func TestAFaultNamesTheFileAndWhoIsAsked(t *testing.T) {
+	for _, tt := range []struct{ args, peer, file string }{
+		{`{"peer":{"_":"inputPeerSelf"}}`, "self", ""},
+		{`{"peer":{"_":"inputPeerUser","user_id":"700"}}`, "self", ""},
+		{`{"channel":{"_":"inputChannel","channel_id":"9"}}`, "channel:9", ""},
+		{`{"id":{"_":"inputUser","user_id":"8"}}`, "user:8", ""},
+		{`{"chat_id":"7"}`, "chat:7", ""},
+		{`{"id":[{"_":"inputUserSelf"}]}`, "", ""},
+		{`{"location":{"_":"inputDocumentFileLocation","id":"55","thumb_size":""}}`, "", "document:55"},
+		{`{"location":{"_":"inputPhotoFileLocation","id":"77","thumb_size":"x"}}`, "", "photo:77:x"},
+		{`{"location":{"_":"inputPeerPhotoFileLocation","big":true,"photo_id":"77","peer":{"_":"inputPeerSelf"}}}`, "", "photo:77:c"},
+	} {
+		var args object
+		if err := json.Unmarshal([]byte(tt.args), &args); err != nil {
+			t.Fatal(err)
+		}
+		if peer, file := askedPeer(args, "700"), askedFile(args); peer != tt.peer || file != tt.file {
+			t.Errorf("%s: peer %q, file %q", tt.args, peer, file)
+		}
+	}
+}
+
+func TestWhatEndsALoginIsDoneOnce(t *testing.T) {
+	f := newFaults()
+	for _, c := range []call{
+		{Method: "users.getUsers", Error: "AUTH_KEY_UNREGISTERED"}, {Method: "auth.sendCode", Error: "FLOOD_WAIT_900"}, {Method: "auth.signIn", Error: "PHONE_CODE_INVALID"},
+	} {
+		f.see(c, "")
+	}
+	for _, c := range []call{
+		{Method: "a", Error: "TAKEOUT_INVALID"}, {Method: "b", Error: "TAKEOUT_INVALID"}, {Method: "account.initTakeoutSession"},
+		{Method: "a", Error: "AUTH_KEY_UNREGISTERED"}, {Method: "b", Error: "AUTH_KEY_UNREGISTERED"}, {Method: "auth.signIn"},
+		{Method: "c", Error: "AUTH_KEY_UNREGISTERED"},
+	} {
+		f.see(c, "700")
+	}
+	want := []any{
+		object{"method": "auth.sendCode", "nth": 1, "error": "FLOOD_WAIT_3"},
+		object{"method": "a", "nth": 1, "do": "takeout_invalid"}, object{"method": "a", "nth": 2, "do": "sign_out"}, object{"method": "c", "nth": 1, "do": "sign_out"},
+	}
+	if diff := cmp.Diff(want, f.rules); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
 

@@ -10,11 +10,15 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"satchel/core/demo/world"
 )
 
 // Summary is what a world was made with.
 type Summary struct {
 	Chats, Messages, Files, Faults int
+	Run, Runs                      int // the run of the trace it was made of, of how many
+	Cut                            int // the line that has no end and was left out; 0: none
 }
 
 // Code signs in to every world that is made of a trace; Password too, where the
@@ -26,14 +30,11 @@ const (
 )
 
 // Write makes a world of the trace in the folder, which must be empty or not there:
-// world.json and messages.jsonl, and faults.json beside them.
+// world.json and messages.jsonl, and faults.json beside them. Of a trace of several
+// runs, the one that read most messages counts, of equal ones the last.
 func Write(trace io.Reader, dir string) (Summary, error) {
-	m := newMaker()
-	begin := func(h head) error {
-		m.layer = h.Layer
-		return nil
-	}
-	if err := read(trace, begin, m.see); err != nil {
+	m, sum, err := fullest(newReader(trace))
+	if err != nil {
 		return Summary{}, err
 	}
 	if m.self == nil {
@@ -42,30 +43,108 @@ func Write(trace io.Reader, dir string) (Summary, error) {
 	if err := emptyFolder(dir); err != nil {
 		return Summary{}, err
 	}
+	if err := m.write(dir, &sum); err != nil {
+		return sum, err
+	}
+	if _, err := world.Open(os.DirFS(dir)); err != nil {
+		return sum, fmt.Errorf("%w: what it makes is no world: %w", ErrTrace, err)
+	}
+	return sum, nil
+}
+
+// fullest is what the run of a trace showed that read most messages.
+func fullest(r *reader) (best *maker, sum Summary, err error) {
+	run := newMaker()
+	for {
+		c, err := r.next()
+		end := errors.Is(err, io.EOF)
+		if err != nil && !end {
+			return nil, Summary{}, err
+		}
+		if end || c.Trace != 0 {
+			if best == nil || run.self != nil && run.seen() >= best.seen() {
+				best, sum.Run = run, sum.Runs
+			}
+			run = newMaker()
+			sum.Runs++
+		}
+		switch {
+		case end:
+			sum.Runs--
+			sum.Cut = r.cut
+			return best, sum, nil
+		case c.Trace == 0:
+			run.see(c)
+		}
+	}
+}
+
+// seen is how many messages were.
+func (m *maker) seen() (n int) {
+	for _, h := range m.chats {
+		n += len(h.messages)
+	}
+	return n
+}
+
+// write writes the files of the world.
+func (m *maker) write(dir string, sum *Summary) error {
 	for _, face := range m.faces {
 		m.file(face, faceSize)
 	}
-	sum := Summary{Files: len(m.files), Faults: len(m.faults.rules)}
-	ids := m.number()
-	if err := writeLines(filepath.Join(dir, "messages.jsonl"), func(line func(any) error) error {
+	sum.Files, sum.Faults = len(m.files), len(m.faults.rules)
+	claims := m.addUnseen()
+	ids, fill := m.number(), &filler{}
+	world := m.world(ids, fill)
+	if len(claims) > 0 {
+		world["counts"] = claims
+	}
+	sum.Chats = len(list(world["dialogs"])) + len(list(world["left_channels"]))
+	if err := m.writeOther(dir, world); err != nil {
+		return err
+	}
+	err := writeLines(filepath.Join(dir, "messages.jsonl"), func(line func(any) error) error {
 		for _, name := range m.chatOrder() {
-			for _, msg := range m.chats[name].messages {
+			h := m.chats[name]
+			dates := h.setTimes(m.rank(h))
+			for i, msg := range h.messages {
 				sum.Messages++
-				if err := line(m.message(name, msg.body, ids)); err != nil {
+				if err := line(m.message(name, msg, h.ids[i], dates[i], ids, fill)); err != nil {
 					return err
 				}
 			}
 		}
 		return nil
-	}); err != nil {
-		return sum, err
+	})
+	if err != nil {
+		return err
 	}
-	world := m.world(ids)
-	sum.Chats = len(list(world["dialogs"])) + len(list(world["left_channels"]))
 	if err := writeJSON(filepath.Join(dir, "world.json"), world); err != nil {
-		return sum, err
+		return err
 	}
-	return sum, writeJSON(filepath.Join(dir, "faults.json"), m.faults.file())
+	return writeJSON(filepath.Join(dir, "faults.json"), m.faults.file())
+}
+
+// writeOther writes the takeout's own file, if there was one.
+func (m *maker) writeOther(dir string, world object) error {
+	if m.other == 0 {
+		return nil
+	}
+	if err := os.Mkdir(filepath.Join(dir, "files"), 0o700); err != nil {
+		return err
+	}
+	world["takeout_file"] = "files/other.txt"
+	return os.WriteFile(filepath.Join(dir, "files", "other.txt"), []byte(prose(1, m.other)), 0o600)
+}
+
+// rank is the place of a chat in the chat list, bounded by the seconds of a day.
+func (m *maker) rank(h *history) int {
+	for i, d := range m.lists["dialogs"] {
+		if o, _ := d.(object); peerName(h.peer) == peerName(o["peer"].(object)) {
+			return min(i, day/2)
+		}
+	}
+	return min(len(m.lists["dialogs"]), day/2)
 }
 
 // faceSize is how large a face is of which nothing is known, in bytes.
@@ -84,8 +163,9 @@ func emptyFolder(dir string) error {
 
 var errNotEmpty = errors.New("the folder is not empty")
 
-// rangeSize is how many ids a split range has.
-const rangeSize = 100_000_000
+// rangeSize is how many ids a split range has: as many as a person may send, but no
+// more than there are ids for.
+func (m *maker) rangeSize() int { return min(100_000_000, math.MaxInt32/max(len(m.ranges), 1)) }
 
 // number gives every message a new id, ascending within its chat: the id by chat and
 // the trace's. People and basic groups share one space of ids, in which every range
@@ -96,14 +176,16 @@ func (m *maker) number() map[string]map[string]int {
 	for _, name := range m.chatOrder() {
 		h := m.chats[name]
 		slices.SortStableFunc(h.messages, func(a, b seenMessage) int { return a.split - b.split })
-		ids[name] = make(map[string]int, len(h.messages))
+		ids[name], h.ids = make(map[string]int, len(h.messages)), make([]int, len(h.messages))
 		for i, msg := range h.messages {
-			id := i + 1
+			h.ids[i] = i + 1
 			if h.peer["channel_id"] == nil {
 				shared[msg.split]++
-				id = msg.split*rangeSize + shared[msg.split]
+				h.ids[i] = msg.split*m.rangeSize() + shared[msg.split]
 			}
-			ids[name][text(msg.body["id"])] = id
+			if msg.body != nil {
+				ids[name][text(msg.body["id"])] = h.ids[i]
+			}
 		}
 	}
 	return ids
@@ -120,9 +202,22 @@ func (m *maker) chatOrder() []string {
 	return names
 }
 
-// message is a message with the new ids.
-func (m *maker) message(chat string, body object, ids map[string]map[string]int) object {
-	body["id"] = ids[chat][text(body["id"])]
+// message is a message with its new id and time.
+func (m *maker) message(chat string, msg seenMessage, id, date int, ids map[string]map[string]int, fill *filler) object {
+	body := msg.body
+	if body == nil {
+		body = m.unseen(chat, fill)
+	} else {
+		body = fill.object(body)
+	}
+	body["id"] = id
+	if body["_"] == "messageEmpty" {
+		return body
+	}
+	body["date"] = date
+	if edited, ok := body["edit_date"]; ok && number(edited) < date {
+		body["edit_date"] = date
+	}
 	if reply, ok := body["reply_to"].(object); ok && reply["reply_to_peer_id"] == nil {
 		for _, field := range []string{"reply_to_msg_id", "reply_to_top_id"} {
 			if id, known := ids[chat][text(reply[field])]; known {
@@ -130,116 +225,7 @@ func (m *maker) message(chat string, body object, ids map[string]map[string]int)
 			}
 		}
 	}
-	return clean(body)
-}
-
-// world is the account but for its messages.
-func (m *maker) world(ids map[string]map[string]int) object {
-	self := clean(m.self)
-	self["phone"] = phone
-	w := object{"layer": m.layer, "phone": "+" + phone, "code": Code, "self": self, "split_ranges": m.splitRanges()}
-	if m.faults.password {
-		w["password"] = Password
-	}
-	if m.fullUser != nil && text(m.fullUser["id"]) == text(m.self["id"]) {
-		w["full_user"] = clean(m.fullUser)
-	}
-	users, chats, files := []any{}, []any{}, []any{}
-	for _, name := range m.order {
-		o := clean(m.people[name])
-		delete(o, "min")
-		if o["_"] == "user" {
-			users = append(users, o)
-		} else {
-			chats = append(chats, o)
-		}
-	}
-	w["users"], w["chats"] = users, chats
-	for part, items := range m.lists {
-		w[part] = m.part(part, items, ids)
-	}
-	for _, key := range m.fileKeys {
-		files = append(files, m.files[key])
-	}
-	w["files"] = files
-	return w
-}
-
-// part is a list of the world, without what the world does not know.
-func (m *maker) part(part string, items []any, ids map[string]map[string]int) []any {
-	kept := []any{}
-	for _, item := range items {
-		o, _ := item.(object)
-		switch part {
-		case "dialogs":
-			if m.unknown(peerName(o["peer"].(object))) {
-				continue
-			}
-		case "left_channels":
-			if m.unknown("channel:" + text(item)) {
-				continue
-			}
-		case "full_chats":
-			if m.unknown("chat:"+text(o["id"])) && m.unknown("channel:"+text(o["id"])) {
-				continue
-			}
-		case "topics":
-			chat, topic := peerName(o["peer"].(object)), o["topic"].(object)
-			for _, field := range []string{"id", "top_message"} {
-				if id, known := ids[chat][text(topic[field])]; known {
-					topic[field] = id
-				}
-			}
-		}
-		if o != nil {
-			item = clean(o)
-		}
-		kept = append(kept, item)
-	}
-	return kept
-}
-
-func (m *maker) unknown(peer string) bool {
-	_, known := m.people[peer]
-	return !known && peer != "user:"+text(m.self["id"])
-}
-
-func (m *maker) splitRanges() []any {
-	n := max(len(m.ranges), 1)
-	ranges := make([]any, n)
-	for i := range ranges {
-		last := (i + 1) * rangeSize
-		if i == n-1 {
-			last = math.MaxInt32
-		}
-		ranges[i] = object{"_": "messageRange", "min_id": i*rangeSize + 1, "max_id": last}
-	}
-	return ranges
-}
-
-// clean leaves out what the server derives, and makes public names different ones.
-func clean(o object) object {
-	delete(o, "access_hash")
-	delete(o, "file_reference")
-	if _, ok := o["username"]; ok {
-		o["username"] = "name" + text(o["id"])
-	}
-	delete(o, "usernames")
-	for _, v := range o {
-		cleanAll(v)
-	}
-	return o
-}
-
-func cleanAll(v any) {
-	switch v := v.(type) {
-	case object:
-		clean(v)
-	case []any:
-		for _, x := range v {
-			cleanAll(x)
-		}
-	}
+	return body
 }
 
 func writeJSON(path string, v any) error {
