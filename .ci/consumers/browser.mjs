@@ -101,21 +101,46 @@ await page.click('.finder_hits a');
 await page.waitForSelector('.message.selected');
 expect('the console', problems, []);
 
+/* the viewer: photos and videos in their order, by keys and swipes; the place one comes from has the focus again */
+const wall = await openPage(browser, dir, 'chats/chat_001/messages.html', { hasTouch: true });
+const shown = () => wall.page.evaluate(() => document.querySelector('.viewer .stage > *')?.src ?? '');
+const order = await wall.page.evaluate(() => Array.from(document.querySelectorAll('a.photo_wrap, video.video_file, video.round_video, video.animated'), (e) => e.href || e.src));
+expect('photos and videos to view', order.length > 3 && order.some((src) => src.endsWith('.mp4')), true);
+await wall.page.click('a.photo_wrap');
+const seen = [await shown()];
+for (let i = 1; i < order.length; i++) {
+  await wall.page.keyboard.press('ArrowRight');
+  seen.push(await shown());
+}
+expect('the viewer shows', seen, order);
+await wall.page.keyboard.press('Home');
+await wall.page.evaluate(() => {
+  const box = document.querySelector('.viewer'), touch = (x) => new Touch({ identifier: 1, target: box, clientX: x, clientY: 300 });
+  box.dispatchEvent(new TouchEvent('touchstart', { touches: [touch(500)], changedTouches: [touch(500)] }));
+  box.dispatchEvent(new TouchEvent('touchend', { touches: [], changedTouches: [touch(300)] }));
+});
+expect('a swipe leads to', await shown(), order[1]);
+await wall.page.keyboard.press('Escape');
+await wall.page.waitForSelector('.viewer', { state: 'detached' });
+expect('behind the viewer', await wall.page.evaluate(() => [document.querySelector('.viewer'), document.activeElement.href]), [null, order[1]]);
+expect('the console of the viewer', wall.problems, []);
+
 /* every page: console, network, accessibility */
 const pages = ['export_results.html'];
 for (const sub of ['lists', ...fs.readdirSync(path.join(dir, 'chats')).map((c) => 'chats/' + c)]) {
   for (const f of fs.readdirSync(path.join(dir, sub))) if (f.endsWith('.html')) pages.push(sub + '/' + f);
 }
-for (const [i, name] of pages.entries()) {
-  const opened = await openPage(browser, dir, name, { colorScheme: i % 2 ? 'dark' : 'light', locale: ['en-GB', 'de-DE', 'ru-RU'][i % 3] });
+const looks = pages.flatMap((name, i) => ['light', 'dark'].map((colorScheme, j) => [name, { colorScheme, locale: ['en-GB', 'de-DE', 'ru-RU'][(i + j) % 3] }]));
+for (const [name, look] of looks) {
+  const opened = await openPage(browser, dir, name, look);
   await opened.page.waitForTimeout(50);
   expect(`the console of ${name}`, opened.problems, []);
   const cdp = await opened.context.newCDPSession(opened.page); // axe is given past the page's policy
   await cdp.send('Runtime.evaluate', { expression: axe });
   const found = await opened.page.evaluate(async () => (await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations.map((v) => v.id + ' ' + v.nodes.length + ' ' + v.nodes[0].html.slice(0, 160)));
-  expect(`accessibility of ${name}`, found, []);
+  expect(`accessibility of ${name}, ${look.colorScheme}`, found, []);
   await opened.context.close();
 }
 await browser.close();
-console.log(`${asked.length} questions, ${phrases.length} phrases and ${pages.length} pages.`);
+console.log(`${asked.length} questions, ${phrases.length} phrases and ${pages.length} pages in light and dark.`);
 process.exit(failed ? 1 : 0);

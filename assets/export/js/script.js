@@ -1,5 +1,5 @@
 // The behaviour of an archive's pages. Everything works without it too: it adds
-// jumping to messages, spoilers, a picture viewer and motion.
+// jumping to messages, spoilers and motion.
 (function () {
   'use strict';
 
@@ -59,54 +59,8 @@
     }
     const quote = hit('blockquote.cut');
     if (quote && !hit('a')) quote.classList.toggle('expanded');
-    const photo = hit('a.photo_wrap');
-    if (photo && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      event.preventDefault();
-      openViewer(photo);
-      return;
-    }
     const again = hit('a[href^="#go_to_message"], a[href*=".html#go_to_message"]');
     if (again && again.hash === location.hash && again.pathname === location.pathname) goToMessage();
-  }
-
-  function openViewer(link) {
-    const photos = Array.from(document.querySelectorAll('a.photo_wrap')).filter((a) => a === link || a.offsetParent);
-    let at = photos.indexOf(link);
-    const box = document.createElement('dialog');
-    box.className = 'viewer';
-    const image = document.createElement('img');
-    const button = (name, label, text, act) => {
-      const b = document.createElement('button');
-      b.className = name;
-      b.setAttribute('aria-label', label);
-      b.textContent = text;
-      b.addEventListener('click', act);
-      return b;
-    };
-    const show = (n) => {
-      at = Math.max(0, Math.min(photos.length - 1, n));
-      image.src = photos[at].href;
-      image.alt = 'Photo ' + (at + 1) + ' of ' + photos.length;
-    };
-    box.append(image, button('back', say('Previous photo'), '‹', () => show(at - 1)),
-      button('on', say('Next photo'), '›', () => show(at + 1)), button('close', say('Close'), '×', () => box.close()));
-    box.addEventListener('click', (e) => { if (e.target === box || e.target === image) box.close(); });
-    box.addEventListener('keydown', (e) => {
-      if (e.key === 'ArrowLeft') show(at - 1);
-      if (e.key === 'ArrowRight') show(at + 1);
-      if (e.key === 'Home') show(0);
-      if (e.key === 'End') show(photos.length - 1);
-    });
-    let from = 0;
-    box.addEventListener('touchstart', (e) => { from = e.changedTouches[0].clientX; }, { passive: true });
-    box.addEventListener('touchend', (e) => {
-      const moved = e.changedTouches[0].clientX - from;
-      if (Math.abs(moved) > 60) show(at + (moved < 0 ? 1 : -1));
-    });
-    box.addEventListener('close', () => { box.remove(); photos[at].focus(); });
-    document.body.append(box);
-    show(at);
-    box.showModal();
   }
 
   // What moves by itself plays while it is in view.

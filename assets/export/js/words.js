@@ -25,9 +25,14 @@
       'Unavailable, please try again later.': 'Nicht verfügbar.', 'Final results': 'Endergebnis', Quiz: 'Quiz', 'Public poll': 'Öffentliche Umfrage', 'Anonymous poll': 'Anonyme Umfrage',
       'To-do List': 'Aufgabenliste', Incoming: 'Eingehend', Outgoing: 'Ausgehend', Missed: 'Verpasst', Declined: 'Abgelehnt', Cancelled: 'Abgebrochen', Call: 'Anruf',
       'Filter chats': 'Chats filtern', 'By date': 'Nach Datum', 'By name': 'Nach Name', 'By messages': 'Nach Nachrichten', 'Jump to a date': 'Zu einem Datum springen',
-      'Previous photo': 'Vorheriges Bild', 'Next photo': 'Nächstes Bild', Play: 'Abspielen', Pause: 'Pause', Speed: 'Tempo', Topics: 'Themen', 'All topics': 'Alle Themen', General: 'Allgemein',
+      Previous: 'Zurück', Next: 'Weiter', Play: 'Abspielen', Pause: 'Pause', Speed: 'Tempo', Topics: 'Themen', 'All topics': 'Alle Themen', General: 'Allgemein',
       'This message is not in the archive.': 'Diese Nachricht ist nicht im Archiv.', 'Earlier versions': 'Frühere Fassungen', Spoiler: 'Verdeckt', 'Earlier version': 'Frühere Fassung',
-      'No longer at Telegram': 'Bei Telegram gelöscht', edited: 'bearbeitet', 'All media': 'Alle Medien', Print: 'Drucken', 'Last complete copy:': 'Letzte vollständige Kopie:',
+      'Deleted at Telegram since it was saved here': 'Bei Telegram inzwischen gelöscht', 'No longer in your list at Telegram': 'Nicht mehr in deiner Liste bei Telegram',
+      'The person deleted this account.': 'Die Person hat dieses Konto gelöscht.', 'Only your own messages were saved from this chat.': 'Aus diesem Chat wurden nur deine eigenen Nachrichten gespeichert.',
+      'You can no longer read this chat at Telegram. What was saved of it stays here.': 'Du kannst diesen Chat bei Telegram nicht mehr lesen. Was davon gespeichert war, bleibt hier.',
+      'This chat is no longer in your list at Telegram. What was saved of it stays here.': 'Dieser Chat steht nicht mehr in deiner Liste bei Telegram. Was davon gespeichert war, bleibt hier.',
+      'Telegram restricts this chat:': 'Telegram schränkt diesen Chat ein:', 'Telegram restricts this message:': 'Telegram schränkt diese Nachricht ein:',
+      edited: 'bearbeitet', 'All media': 'Alle Medien', Print: 'Drucken', 'Last complete copy:': 'Letzte vollständige Kopie:',
       'Complete: everything Telegram gives is here.': 'Vollständig: alles, was Telegram herausgibt, ist hier.',
       'Complete except for what is listed here.': 'Vollständig bis auf das Folgende.',
       'Partly saved: the export did not reach its end and can go on.': 'Teilweise gespeichert: der Export kann fortgesetzt werden.',
@@ -57,9 +62,14 @@
       'Unavailable, please try again later.': 'Недоступно.', 'Final results': 'Итоги', Quiz: 'Викторина', 'Public poll': 'Открытый опрос', 'Anonymous poll': 'Анонимный опрос',
       'To-do List': 'Список дел', Incoming: 'Входящий', Outgoing: 'Исходящий', Missed: 'Пропущенный', Declined: 'Отклонён', Cancelled: 'Отменён', Call: 'Звонок',
       'Filter chats': 'Фильтр чатов', 'By date': 'По дате', 'By name': 'По имени', 'By messages': 'По числу сообщений', 'Jump to a date': 'Перейти к дате',
-      'Previous photo': 'Назад', 'Next photo': 'Вперёд', Play: 'Слушать', Pause: 'Пауза', Speed: 'Скорость', Topics: 'Темы', 'All topics': 'Все темы', General: 'Общая',
+      Previous: 'Назад', Next: 'Вперёд', Play: 'Слушать', Pause: 'Пауза', Speed: 'Скорость', Topics: 'Темы', 'All topics': 'Все темы', General: 'Общая',
       'This message is not in the archive.': 'Этого сообщения нет в архиве.', 'Earlier versions': 'Прежние версии', Spoiler: 'Скрыто', 'Earlier version': 'Прежняя версия',
-      'No longer at Telegram': 'Удалено из Telegram', edited: 'изменено', 'All media': 'Все медиа', Print: 'Печать', 'Last complete copy:': 'Последняя полная копия:',
+      'Deleted at Telegram since it was saved here': 'С тех пор удалено из Telegram', 'No longer in your list at Telegram': 'Больше нет в вашем списке в Telegram',
+      'The person deleted this account.': 'Владелец удалил этот аккаунт.', 'Only your own messages were saved from this chat.': 'Из этого чата сохранены только ваши сообщения.',
+      'You can no longer read this chat at Telegram. What was saved of it stays here.': 'Вы больше не можете читать этот чат в Telegram. Сохранённое остаётся здесь.',
+      'This chat is no longer in your list at Telegram. What was saved of it stays here.': 'Этого чата больше нет в вашем списке в Telegram. Сохранённое остаётся здесь.',
+      'Telegram restricts this chat:': 'Telegram ограничивает этот чат:', 'Telegram restricts this message:': 'Telegram ограничивает это сообщение:',
+      edited: 'изменено', 'All media': 'Все медиа', Print: 'Печать', 'Last complete copy:': 'Последняя полная копия:',
       'Complete: everything Telegram gives is here.': 'Полная копия: здесь всё, что отдаёт Telegram.',
       'Complete except for what is listed here.': 'Полная копия, кроме перечисленного ниже.',
       'Partly saved: the export did not reach its end and can go on.': 'Сохранено частично: экспорт можно продолжить.',
@@ -95,7 +105,7 @@
   const day = new Intl.DateTimeFormat(code, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   const places = '.page_header .text, .header_details, .pagination, .section .label, .row .label, .message.service[data-day] .body, .reply_to,' +
     ' .reply_to > a:first-of-type, .media_wrap .title:not(.media_file .title):not(.media_audio_file .title), .media_wrap .description, .media_wrap .status, .media_poll > .details, .total,' +
-    ' .answer .details, .entry .info, .entry .details_entry, .outcome_text, .missing li, .outcome .details, .page_about, .chat_part, .history_title, .gone, .gallery_link, .number, .part_title';
+    ' .answer .details, .entry .info, .entry .details_entry, .outcome_text, .missing li, .outcome .details, .page_about, .chat_part, .history_title, .gone, .chat_note, .restricted, .gallery_link, .number, .part_title';
 
   function inWords(text) {
     const known = table[text];
@@ -108,6 +118,8 @@
     }
     const zone = /^times are those of (.+)$/.exec(text);
     if (zone && table.zone) return table.zone.replace('%s', zone[1]);
+    const restricted = /^(Telegram restricts this (?:chat|message):) (.+)$/s.exec(text);
+    if (restricted) return say(restricted[1]) + ' ' + restricted[2];
     if (text.startsWith('Last complete copy: ')) return say('Last complete copy:') + ' ' + inWords(text.slice(20));
     return text.includes(' · ') ? text.split(' · ').map(inWords).join(' · ') : text;
   }

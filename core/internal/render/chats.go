@@ -49,7 +49,7 @@ func (j *job) chat(doc *json.Account, d *archive.DialogRow) error {
 	}
 	facts := j.facts.of(d)
 	pages := html.NewChat(j.site, folder, &d.Peer, d.Messages)
-	pages.Known(facts.Info, facts.Topics)
+	pages.Known(facts.Info, facts.Topics, standing(d))
 	w := &chatWriter{job: j, dialog: d, folder: folder, doc: chat, pages: pages}
 	if err := j.archive.Messages(j.ctx, d.Number, w.messages); err != nil {
 		return err
@@ -61,6 +61,11 @@ func (j *job) chat(doc *json.Account, d *archive.DialogRow) error {
 		return err
 	}
 	return w.pages.Close()
+}
+
+// standing is what became of a chat.
+func standing(d *archive.DialogRow) html.Standing {
+	return html.Standing{Vanished: d.VanishedSince != 0, OnlyMine: d.OnlyMine}
 }
 
 // chatWriter hands the messages of one chat to its document and its pages.
@@ -150,7 +155,7 @@ func (j *job) listChats(l *html.List, left bool) error {
 		if d.Left != left {
 			continue
 		}
-		if err := l.Chat(&d.Peer, naming.ChatFolder(d.Number), d.Messages, d.OnlyMine); err != nil {
+		if err := l.Chat(&d.Peer, naming.ChatFolder(d.Number), d.Messages, standing(d)); err != nil {
 			return err
 		}
 	}

@@ -169,7 +169,7 @@ func (j *job) chatParts() []html.ChatPart {
 			n = 1
 		}
 		parts[n].Chats = append(parts[n].Chats, html.IndexChat{
-			Peer: &d.Peer, Folder: naming.ChatFolder(d.Number), Messages: d.Messages, OnlyMine: d.OnlyMine, Date: d.TopDate,
+			Peer: &d.Peer, Folder: naming.ChatFolder(d.Number), Messages: d.Messages, Standing: standing(d), Date: d.TopDate,
 		})
 	}
 	return parts

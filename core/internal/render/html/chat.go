@@ -30,10 +30,18 @@ type Chat struct {
 	seen    previews
 	shift   int // what is added to the ids of the message in hand
 
+	standing Standing
 	earlier  Past // of the message in hand
 	topic    int  // of the message in hand; 0: the chat has none
+	named    int  // the topic whose name was written last on the page
 	contents contents
 	gallery  gallery
+}
+
+// Standing is what became of a chat.
+type Standing struct {
+	Vanished bool // the account's chat list no longer has it
+	OnlyMine bool // only the account's own messages were saved
 }
 
 // last is what the message before it tells about a message.
@@ -54,7 +62,7 @@ func NewChat(e *Env, folder string, p *model.Peer, total int) *Chat {
 
 // Known adds what the archive knows of the chat beside its messages; it comes
 // before the first of them.
-func (c *Chat) Known(info *model.ChatInfo, topics []model.Topic) {
+func (c *Chat) Known(info *model.ChatInfo, topics []model.Topic, s Standing) {
 	if info != nil {
 		c.info = *info
 	}
@@ -62,6 +70,7 @@ func (c *Chat) Known(info *model.ChatInfo, topics []model.Topic) {
 	for _, t := range topics {
 		c.names[t.ID] = t.Title
 	}
+	c.standing = s
 }
 
 // pageName is messages.html, messages2.html and so on, from page 1.
@@ -116,7 +125,7 @@ func (c *Chat) turnPage(id int) error {
 	if err != nil {
 		return err
 	}
-	c.p, c.prev = p, nil
+	c.p, c.prev, c.named = p, nil, 0
 	c.firsts = append(c.firsts, id)
 	c.beginPage(number)
 	return nil
@@ -128,7 +137,9 @@ func (c *Chat) beginPage(number int) {
 	c.p.header(heading{title: name, details: c.details(), about: c.info.About, back: c.p.up + "lists/chats.html"}, func() {
 		c.p.userpic(c.env, c.peer.ID, name, 42, "")
 	})
-	c.p.raw("   <div class=\"page_body chat_page\">\n\n    <div class=\"history\">\n\n")
+	c.p.raw("   <div class=\"page_body chat_page\">\n\n")
+	c.notes()
+	c.p.raw("    <div class=\"history\">\n\n")
 	if number > 1 {
 		c.pageLink("Previous messages", pageName(number-1))
 	}

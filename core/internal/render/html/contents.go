@@ -57,10 +57,10 @@ func (c *Chat) inTopic(m *model.Message) int {
 		if len(c.contents.topics) >= keptTopics {
 			return id
 		}
-		t = &topic{}
+		t = &topic{title: c.names[id]} // as it is now; else as the messages say
 		c.contents.topics[id] = t
 	}
-	if a := m.Action; a != nil && a.Title != "" && (a.Type == "topic_created" || a.Type == "topic_edit") {
+	if a := m.Action; c.names[id] == "" && a != nil && a.Title != "" && (a.Type == "topic_created" || a.Type == "topic_edit") {
 		t.title = a.Title
 	}
 	t.count++
@@ -68,6 +68,17 @@ func (c *Chat) inTopic(m *model.Message) int {
 		t.pages = append(t.pages, c.Page())
 	}
 	return id
+}
+
+// name is what a topic is called.
+func (c *contents) name(id int) string {
+	if t := c.topics[id]; t != nil && t.title != "" {
+		return t.title
+	}
+	if id == generalTopic {
+		return "General"
+	}
+	return ""
 }
 
 func (c *Chat) newDay(unix int64) {
@@ -79,11 +90,7 @@ func (c *Chat) writeContents() error {
 	topics := [][4]any{}
 	for _, id := range slices.Sorted(maps.Keys(c.contents.topics)) {
 		t := c.contents.topics[id]
-		title := c.names[id] // as it is now; else as the messages say
-		if title == "" {
-			title = t.title
-		}
-		topics = append(topics, [4]any{id, title, t.count, t.pages})
+		topics = append(topics, [4]any{id, t.title, t.count, t.pages})
 	}
 	data, err := json.Marshal(map[string]any{"days": c.contents.days, "topics": topics, "media": c.gallery.pages})
 	if err != nil {

@@ -49,9 +49,20 @@ func (e *Env) name(id model.PeerID) string {
 	return deletedAccount
 }
 
+// within is a name as it stands in a sentence: one that turns the direction of
+// the text does so for itself alone.
+func (e *Env) within(id model.PeerID) string {
+	const isolate, end = "\u2068", "\u2069"
+	name := e.name(id)
+	if strings.ContainsAny(name, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") {
+		return isolate + name + end
+	}
+	return name
+}
+
 // actor is the name a service line begins with.
 func (e *Env) actor(id model.PeerID) string {
-	if name := e.name(id); name != deletedAccount {
+	if name := e.within(id); name != deletedAccount {
 		return name
 	}
 	return deletedActor

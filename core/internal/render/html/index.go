@@ -49,7 +49,7 @@ type IndexChat struct {
 	Peer     *model.Peer
 	Folder   string
 	Messages int
-	OnlyMine bool
+	Standing Standing
 	Date     int64 // of the newest message
 }
 
@@ -165,7 +165,7 @@ func (p *page) chatParts(e *Env, parts []ChatPart) error {
 		p.raw("    <section class=\"chat_part with_divider\">\n     <h2 class=\"part_title\">", part.Title, "</h2>\n     <div class=\"entry_list\">\n\n")
 		for i := range part.Chats {
 			c := &part.Chats[i]
-			v := l.chat(c.Peer, c.Folder, c.Messages, c.OnlyMine)
+			v := l.chat(c.Peer, c.Folder, c.Messages, c.Standing)
 			v.data = " data-date=\"" + strconv.FormatInt(c.Date, 10) + "\" data-messages=\"" + strconv.Itoa(c.Messages) + "\""
 			if c.Date != 0 && c.Messages > 0 {
 				v.details = append(v.details, e.dayTitle(c.Date))

@@ -120,11 +120,11 @@ func (l *List) line(class, text string) {
 
 // Chat writes an entry of the chat list; folder is the chat's, messages how
 // many the archive holds.
-func (l *List) Chat(p *model.Peer, folder string, messages int, onlyMine bool) error {
-	return l.entry(l.chat(p, folder, messages, onlyMine))
+func (l *List) Chat(p *model.Peer, folder string, messages int, s Standing) error {
+	return l.entry(l.chat(p, folder, messages, s))
 }
 
-func (l *List) chat(p *model.Peer, folder string, messages int, onlyMine bool) entry {
+func (l *List) chat(p *model.Peer, folder string, messages int, s Standing) entry {
 	v := entry{peer: p.ID, name: l.env.name(p.ID), info: chatInfo(p)}
 	switch p.Type() {
 	case model.SavedMessages:
@@ -135,10 +135,13 @@ func (l *List) chat(p *model.Peer, folder string, messages int, onlyMine bool) e
 		v.name = "Verification codes"
 	}
 	one, many := "message", "messages"
-	if onlyMine {
+	if s.OnlyMine {
 		one, many = "outgoing message", "outgoing messages"
 	}
 	v.details = []string{plural(messages, one, many)}
+	if s.Vanished {
+		v.details = append(v.details, "No longer in your list at Telegram")
+	}
 	if messages > 0 {
 		v.link = folder + "/" + pageName(1)
 	}

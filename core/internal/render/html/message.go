@@ -34,7 +34,9 @@ func (c *Chat) message(m *model.Message, id int, now *last) {
 	if !joined {
 		c.fromName(from, now.from, m)
 	}
+	c.topicName()
 	c.content(m, now)
+	c.restricted(m)
 	if m.Author != "" {
 		c.block("signature details", m.Author)
 	}
@@ -65,7 +67,7 @@ func (c *Chat) hints(m *model.Message, now *last) string {
 	if c.earlier.Gone {
 		s += " data-gone=\"\""
 	}
-	if tail(m) && !c.earlier.Gone && len(c.earlier.Versions) == 0 {
+	if tail(m) && len(m.Restricted) == 0 && !c.earlier.Gone && len(c.earlier.Versions) == 0 {
 		s += " data-tail=\"\""
 	}
 	return s

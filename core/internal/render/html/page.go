@@ -167,7 +167,7 @@ func (p *page) open(kind, chat string) {
 
 // scripts are those a kind of page runs, in their order.
 func scripts(kind string) []string {
-	list := []string{"words", "letters", "shards", "lists", "search", "finder", "script"}
+	list := []string{"words", "letters", "shards", "lists", "search", "finder", "script", "viewer"}
 	switch kind {
 	case "chat":
 		return append(list, "chat", "sticker")

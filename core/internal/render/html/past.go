@@ -12,7 +12,7 @@ type Past struct {
 // versions to unfold.
 func (c *Chat) past(p Past) {
 	if p.Gone {
-		c.p.raw("       <div class=\"gone details\">\nNo longer at Telegram\n       </div>\n\n")
+		c.p.raw("       <div class=\"gone details\">\nDeleted at Telegram since it was saved here\n       </div>\n\n")
 	}
 	if len(p.Versions) == 0 {
 		return

@@ -100,12 +100,12 @@ func (w *words) target(text string) bool {
 func (w *words) users() string {
 	names := make([]string, 0, len(w.a.Users))
 	for _, id := range w.a.Users {
-		names = append(names, w.c.env.name(model.UserID(id)))
+		names = append(names, w.c.env.within(model.UserID(id)))
 	}
 	return list(names)
 }
 
-func (w *words) user() string { return w.c.env.name(model.UserID(w.a.User)) }
+func (w *words) user() string { return w.c.env.within(model.UserID(w.a.User)) }
 
 // channel writes the lines that name no actor.
 func (w *words) channel() bool {

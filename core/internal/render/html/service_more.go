@@ -42,7 +42,7 @@ func (w *words) chat() bool {
 		w.target("the same background")
 		return w.say(" for this chat")
 	case "proximity_reached":
-		return w.say(w.c.env.actor(a.FromPeer) + " is now within " + plural(a.Distance, "meter", "meters") + " from " + w.c.env.name(a.ToPeer))
+		return w.say(w.c.env.actor(a.FromPeer) + " is now within " + plural(a.Distance, "meter", "meters") + " from " + w.c.env.within(a.ToPeer))
 	case "suggest_profile_photo":
 		return w.act("suggests to use this photo")
 	case "suggest_birthday":
@@ -89,7 +89,7 @@ func (w *words) money() bool {
 	case "send_payment":
 		return w.say("You have successfully transferred " + cost(a))
 	case "refunded_payment":
-		return w.say(w.c.env.name(a.Peer) + " refunded back " + cost(a))
+		return w.say(w.c.env.within(a.Peer) + " refunded back " + cost(a))
 	case "paid_messages_refund":
 		return w.act("refunded " + plural(int(a.Stars), "star", "stars"))
 	case "paid_messages_price_change":
@@ -112,7 +112,7 @@ func (w *words) money() bool {
 	case "giveaway_results":
 		return w.say(plural(a.Count, "winner", "winners") + " of the giveaway " + was(a.Count) + " randomly selected by Telegram")
 	case "stars_prize":
-		return w.say("A prize of " + plural(int(a.Stars), "star", "stars") + " in a giveaway by " + w.c.env.name(a.Peer))
+		return w.say("A prize of " + plural(int(a.Stars), "star", "stars") + " in a giveaway by " + w.c.env.within(a.Peer))
 	case "send_stars_gift":
 		return w.act("sent a gift of " + plural(int(a.Stars), "star", "stars") + atCost(cost(a)))
 	case "send_ton_gift":
@@ -185,7 +185,7 @@ func (w *words) bots() bool {
 	case "requested_peer", "requested_peer_sent_me":
 		var names []string
 		for _, p := range a.Peers {
-			names = append(names, w.c.env.name(p))
+			names = append(names, w.c.env.within(p))
 		}
 		return w.act("shared " + list(names) + " with the bot")
 	case "managed_bot_created":
