@@ -2,7 +2,6 @@ package json
 
 import (
 	"maps"
-	"math"
 	"slices"
 
 	"satchel/core/internal/model"
@@ -17,15 +16,6 @@ func (w *writer) rich(m *model.RichMessage) {
 	w.keyBool("part", m.Part)
 	w.blocks("blocks", m.Blocks)
 	w.close('}')
-}
-
-// field writes a schema field: whole numbers stay whole.
-func (w *buffer) field(v any) {
-	if n, ok := v.(float64); ok && n == math.Trunc(n) && math.Abs(n) < 1<<53 {
-		w.int(int64(n))
-		return
-	}
-	w.value(v)
 }
 
 // value writes a decoded JSON value; numbers are doubles with six decimals.

@@ -1,6 +1,10 @@
 package json
 
-import "satchel/core/internal/model"
+import (
+	"strings"
+
+	"satchel/core/internal/model"
+)
 
 // mediaBlock writes the blocks with pictures, files, tables and parts.
 func (w *writer) mediaBlock(n *model.RichNode) {
@@ -51,11 +55,14 @@ func (w *writer) mediaBlock(n *model.RichNode) {
 		return
 	case "map":
 		w.keyStr("type", n.Type)
-		w.key("geo")
-		w.value(n.Fields["geo"])
+		w.richPoint(n.Fields["geo"])
 		w.keyInt("zoom", fieldInt(n, "zoom"))
 		w.keyInt("width", fieldInt(n, "w"))
 		w.keyInt("height", fieldInt(n, "h"))
+	case "channel":
+		w.keyStr("type", n.Type)
+		w.richChannel(n.Fields["channel"])
+		return
 	default:
 		w.unknownBlock(n)
 		return
@@ -71,10 +78,48 @@ func (w *writer) unknownBlock(n *model.RichNode) {
 		w.keyStr("document_id", fieldString(n, "document_id"))
 		w.richDocument(n.Document)
 	}
-	if n.Fields["channel"] != nil {
-		w.key("channel")
-		w.value(n.Fields["channel"])
+}
+
+// richPoint writes the point of a map, by its fields in the archive.
+func (w *writer) richPoint(geo any) {
+	point, _ := geo.(map[string]any)
+	lat, told := point["lat"].(float64)
+	long, _ := point["long"].(float64)
+	w.key("geo")
+	w.open('{')
+	if hidden, _ := point["empty"].(bool); !told || hidden {
+		w.keyStr("source_type", "geo_point_empty")
+	} else {
+		w.keyStr("source_type", "geo_point")
+		w.key("latitude")
+		w.float(lat)
+		w.key("longitude")
+		w.float(long)
+		if accuracy, _ := point["accuracy"].(float64); accuracy != 0 {
+			w.keyInt("accuracy_radius", int64(accuracy))
+		}
 	}
+	w.close('}')
+}
+
+// richChannel writes the channel a block recommends, by its fields in the archive.
+func (w *writer) richChannel(channel any) {
+	fields, _ := channel.(map[string]any)
+	id, _ := fields["id"].(string)
+	kind, number, _ := strings.Cut(id, ":")
+	w.key("channel")
+	w.open('{')
+	w.keyStr("source_type", kind)
+	w.keyStr("id", number)
+	for _, k := range [...]string{"title", "username"} {
+		s, _ := fields[k].(string)
+		w.optStr(k, s)
+	}
+	for _, k := range [...]string{"broadcast", "megagroup", "monoforum"} {
+		set, _ := fields[k].(bool)
+		w.optTrue(k, set)
+	}
+	w.close('}')
 }
 
 func (w *writer) embed(n *model.RichNode) {

@@ -92,11 +92,21 @@ func written(t testing.TB, m tg.MessageClass) string {
 	if !ok {
 		t.Fatalf("%T is no message", m)
 	}
+	converted = kept(t, converted)
 	vcard := ""
 	if converted.Media != nil && converted.Media.Contact != nil && converted.Media.Contact.VCard != "" {
 		vcard = "chats/chat_001/contacts/contact_1.vcard"
 	}
 	return writtenIn(t, converted.Peer, converted, vcard)
+}
+
+// kept is a message as it comes back from an archive.
+func kept(t testing.TB, m model.Message) (back model.Message) {
+	t.Helper()
+	doc, err := encoding.Marshal(m)
+	check(t, err)
+	check(t, encoding.Unmarshal(doc, &back))
+	return back
 }
 
 const (
