@@ -1,5 +1,9 @@
 // What was compared, and what differed.
+import { setTimeout } from 'node:timers/promises';
 import { TlBinaryWriter, __tlWriterMap } from '@mtcute/core/utils.js';
+
+// A step that takes longer waits for an answer that does not come.
+const LONGEST = 180_000;
 
 export class Report {
   failed = 0;
@@ -9,7 +13,7 @@ export class Report {
   async step(name, body) {
     const step = new Step(this, name);
     try {
-      await body(step);
+      await Promise.race([body(step), setTimeout(LONGEST, undefined, { ref: false }).then(() => { throw new Error(`no end after ${LONGEST / 1000} s`); })]);
     } catch (e) {
       step.differs(`stopped by ${e?.stack ?? e}`);
     }
