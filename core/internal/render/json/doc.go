@@ -27,6 +27,7 @@
 //	dropped service actions   a message without text       service with the schema's word (not for empty, ...SentMe)
 //	no chat of a kind         crash                        key left out
 //	other_data unavailable    crash                        key left out
+//	frequent_contacts         people, inline_bots, calls   further categories after these
 //
 //	additional keys of a message, after reactions:
 //	  views, forwards, replies_count, grouped_id (string), topic_id, reply_to_story_id,
