@@ -79,6 +79,9 @@ func (m *maker) part(part string, items []any, ids map[string]map[string]int, fi
 			}
 		case "topics":
 			chat, topic := peerName(o["peer"].(object)), o["topic"].(object)
+			if m.unknown(chat) {
+				continue
+			}
 			for _, field := range []string{"id", "top_message"} {
 				if id, known := ids[chat][text(topic[field])]; known {
 					topic[field] = id
