@@ -100,7 +100,7 @@
         seen.unobserve(e.target);
       }
     }, { rootMargin: '300px' });
-    for (const v of document.querySelectorAll('video:not([poster]):not([data-motion])')) seen.observe(v);
+    for (const v of document.querySelectorAll(still.matches ? 'video:not([poster])' : 'video:not([poster]):not([data-motion])')) seen.observe(v);
   }
 
   // One voice at a time.

@@ -17,7 +17,7 @@ func (c *Chat) past(p Past) {
 	if len(p.Versions) == 0 {
 		return
 	}
-	c.p.raw("       <details class=\"history\">\n        <summary class=\"history_title details\">Earlier versions</summary>\n")
+	c.p.raw("       <details class=\"earlier\">\n        <summary class=\"history_title details\">Earlier versions</summary>\n")
 	for i := range p.Versions {
 		c.version(&p.Versions[i])
 	}

@@ -135,11 +135,15 @@ func (c *Chat) customEmoji(n *richtext.Node, linked bool) {
 	case path == "":
 		c.nodes(n.Children, linked)
 	case isPicture(path):
-		c.p.raw("<img class=\"custom_emoji\" alt=\"")
-		c.p.attr(n.PlainText())
-		c.p.raw("\" loading=\"lazy\" src=\"")
+		c.p.raw("<img class=\"custom_emoji\" alt=\"\" loading=\"lazy\" src=\"")
 		c.p.href(path)
 		c.p.raw("\"/>")
+		c.behind(n)
+	case strings.HasSuffix(path, ".webm"):
+		c.p.raw("<video class=\"custom_emoji\" aria-hidden=\"true\" data-motion=\"\" loop muted playsinline preload=\"none\" src=\"")
+		c.p.href(path)
+		c.p.raw("\"></video>")
+		c.behind(n)
 	case strings.HasSuffix(path, ".tgs") && c.animation(n.Document, path) != "":
 		c.p.raw("<span class=\"custom_emoji\"", c.animation(n.Document, path), ">")
 		c.nodes(n.Children, true)
@@ -153,6 +157,14 @@ func (c *Chat) customEmoji(n *richtext.Node, linked bool) {
 		c.nodes(n.Children, true)
 		c.p.raw("</a>")
 	}
+}
+
+// behind writes the emoji a picture stands for: to be read aloud, copied, and
+// found by programs.
+func (c *Chat) behind(n *richtext.Node) {
+	c.p.raw("<span class=\"emoji_text\">")
+	c.nodes(n.Children, true)
+	c.p.raw("</span>")
 }
 
 // isPicture reports whether a browser shows the file as an image.
