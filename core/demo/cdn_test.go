@@ -110,7 +110,8 @@ func TestWebFilesComeFromTheirDC(t *testing.T) {
 	s := serve(t, media(nil).open(t, mediaFiles), nil)
 	home := s.signedIn(t)
 	r := &tg.UploadGetWebFileRequest{Limit: 4096, Location: &tg.InputWebFileGeoPointLocation{
-		GeoPoint: &tg.InputGeoPoint{Lat: 1.5, Long: 2.5}, W: 300, H: 200, Zoom: 15, Scale: 1}}
+		GeoPoint: &tg.InputGeoPoint{Lat: 1.5, Long: 2.5}, W: 300, H: 200, Zoom: 15, Scale: 1,
+		AccessHash: s.world.WebAccessHash(world.WebKey{Kind: "geo", Lat: 1.5, Long: 2.5})}}
 	_, err := home.api().UploadGetWebFile(t.Context(), r)
 	wantError(t, "from the home DC", err, "FILE_MIGRATE_4")
 	s.wantRules(t, "from the home DC", ruleWebFileDC)
@@ -119,6 +120,10 @@ func TestWebFilesComeFromTheirDC(t *testing.T) {
 	if err != nil || string(f.Bytes) != mediaFiles["p"] || f.MimeType != "image/png" {
 		t.Errorf("a map: %+v, %v", f, err)
 	}
+	r.Location.(*tg.InputWebFileGeoPointLocation).AccessHash++
+	_, err = dc4.api().UploadGetWebFile(t.Context(), r)
+	wantError(t, "a map without its hash", err, "LOCATION_INVALID")
+	r.Location.(*tg.InputWebFileGeoPointLocation).AccessHash--
 	r.Location.(*tg.InputWebFileGeoPointLocation).Zoom = 3
 	_, err = dc4.api().UploadGetWebFile(t.Context(), r)
 	wantError(t, "a map of the world", err, "LOCATION_INVALID")

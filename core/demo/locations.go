@@ -82,4 +82,12 @@ func peerPhotoSize(big bool) string {
 }
 
 // webName is what complaints call a web file.
-func webName(k world.WebKey) string { return fmt.Sprintf("web file (%s)", k.Kind) }
+func webName(k world.WebKey) string {
+	switch k.Kind {
+	case "geo":
+		return fmt.Sprintf("map:%v:%v", k.Lat, k.Long)
+	case "album":
+		return fmt.Sprintf("cover:%d%s%s", k.Document, k.Title, k.Performer)
+	}
+	return "web:" + k.URL
+}

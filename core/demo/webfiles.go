@@ -24,47 +24,53 @@ func (s *Server) getWebFile(_ context.Context, c *call, r *tg.UploadGetWebFileRe
 	if err := s.judgePart(c.name, p); err != nil {
 		return nil, err
 	}
-	keys, err := s.webKeys(r.Location)
+	key, err := s.webKey(r.Location)
 	if err != nil {
 		return nil, err
 	}
-	for _, key := range keys {
-		f, ok := s.world.WebFile(key)
-		if !ok {
-			continue
-		}
-		data, err := readPart(f, p)
-		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", webName(key), err)
-		}
-		kind := fileType(f)
-		return &tg.UploadWebFile{Size: int(f.Size), MimeType: mimeOf(kind), FileType: kind, Bytes: data}, nil
+	f, ok := s.world.WebFile(key)
+	if !ok {
+		return nil, refuse("LOCATION_INVALID")
 	}
-	return nil, refuse("LOCATION_INVALID")
+	defer s.enter(c, target{name: webName(key), file: f})()
+	data, err := readPart(f, p)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", webName(key), err)
+	}
+	kind := fileType(f)
+	return &tg.UploadWebFile{Size: int(f.Size), MimeType: mimeOf(kind), FileType: kind, Bytes: data}, nil
 }
 
-// webKeys are the entries of a world that may answer a location, the best first.
-func (s *Server) webKeys(l tg.InputWebFileLocationClass) ([]world.WebKey, error) {
+// webKey is the entry of a world that a location leads to, once its hash is found
+// right.
+func (s *Server) webKey(l tg.InputWebFileLocationClass) (world.WebKey, error) {
 	switch l := l.(type) {
 	case *tg.InputWebFileLocation:
-		return []world.WebKey{{Kind: "url", URL: l.URL}}, nil
+		key := world.WebKey{Kind: "url", URL: l.URL}
+		return key, s.checkWebHash(key, l.AccessHash)
 	case *tg.InputWebFileGeoPointLocation:
 		point, ok := l.GeoPoint.(*tg.InputGeoPoint)
 		if !ok || l.W < 16 || l.W > 1024 || l.H < 16 || l.H > 1024 || l.Zoom < 13 || l.Zoom > 20 || l.Scale < 1 || l.Scale > 3 {
-			return nil, refuse("LOCATION_INVALID")
+			return world.WebKey{}, refuse("LOCATION_INVALID")
 		}
-		return []world.WebKey{{Kind: "geo", Lat: point.Lat, Long: point.Long}}, nil
+		key := world.WebKey{Kind: "geo", Lat: point.Lat, Long: point.Long}
+		return key, s.checkWebHash(key, l.AccessHash)
 	case *tg.InputWebFileAudioAlbumThumbLocation:
-		key := world.WebKey{Kind: "album", Title: l.Title, Performer: l.Performer, Small: l.Small}
 		if d, ok := l.Document.(*tg.InputDocument); ok {
-			if err := s.checkReference('d', d.ID, d.AccessHash, d.FileReference, s.getFileCalls()); err != nil {
-				return nil, err
-			}
-			key = world.WebKey{Kind: "album", Document: d.ID, Small: l.Small}
+			err := s.checkReference('d', d.ID, d.AccessHash, d.FileReference, s.getFileCalls())
+			return world.WebKey{Kind: "album", Document: d.ID, Small: l.Small}, err
 		}
-		return []world.WebKey{key}, nil
+		return world.WebKey{Kind: "album", Title: l.Title, Performer: l.Performer, Small: l.Small}, nil
 	}
-	return nil, refuse("LOCATION_INVALID")
+	return world.WebKey{}, refuse("LOCATION_INVALID")
+}
+
+// checkWebHash refuses a hash that the point or document was not sent with.
+func (s *Server) checkWebHash(key world.WebKey, hash int64) error {
+	if hash != s.world.WebAccessHash(key) {
+		return refuse("LOCATION_INVALID")
+	}
+	return nil
 }
 
 func (s *Server) getFileCalls() int64 {

@@ -4,7 +4,13 @@ import (
 	"testing"
 
 	"github.com/gotd/td/tg"
+
+	"satchel/core/demo/world"
 )
+
+func onWeb(s *served, url string) *tg.InputWebFileLocation {
+	return &tg.InputWebFileLocation{URL: url, AccessHash: s.world.WebAccessHash(world.WebKey{Kind: "url", URL: url})}
+}
 
 func TestEachKindOfWebFileIsFound(t *testing.T) {
 	f := media(nil)
@@ -37,8 +43,8 @@ func TestEachKindOfWebFileIsFound(t *testing.T) {
 		l          tg.InputWebFileLocationClass
 		data, want string
 	}{
-		{"a document on the web", &tg.InputWebFileLocation{URL: "https://e.org/x"}, mediaFiles["t"], ""},
-		{"another one", &tg.InputWebFileLocation{URL: "https://e.org/y"}, "", "LOCATION_INVALID"},
+		{"a document on the web", onWeb(s, "https://e.org/x"), mediaFiles["t"], ""},
+		{"another one", onWeb(s, "https://e.org/y"), "", "LOCATION_INVALID"},
 		{"the cover of a document", album(doc, false), mediaFiles["t"], ""},
 		{"its small cover", album(doc, true), "", "LOCATION_INVALID"},
 		{"the cover of a document without one", album(far, false), "", "LOCATION_INVALID"},
@@ -55,9 +61,9 @@ func TestEachKindOfWebFileIsFound(t *testing.T) {
 	forged.Document.(*tg.InputDocument).AccessHash++
 	_, err := ask(forged, 0, 4096)
 	wantError(t, "a document without its hash", err, "FILE_REFERENCE_INVALID")
-	_, err = ask(&tg.InputWebFileLocation{URL: "https://e.org/x"}, 1, 4096)
+	_, err = ask(onWeb(s, "https://e.org/x"), 1, 4096)
 	wantError(t, "an offset between the steps", err, "OFFSET_INVALID")
-	got, err := ask(&tg.InputWebFileLocation{URL: "https://e.org/x"}, 4096, 4096)
+	got, err := ask(onWeb(s, "https://e.org/x"), 4096, 4096)
 	if err != nil || got != "" {
 		t.Errorf("behind the end: %q, %v", got, err)
 	}

@@ -33,6 +33,10 @@ func (d *deriver) absent(obj bin.Object, field string) bool {
 	v := reflect.ValueOf(obj).Elem()
 	switch field {
 	case "access_hash":
+		if key, ok := webOf(obj); ok {
+			v.FieldByName("AccessHash").SetInt(d.webHash(key))
+			return true
+		}
 		v.FieldByName("AccessHash").SetInt(d.accessHash(objectID(v)))
 		return true
 	case "file_reference":
@@ -53,6 +57,25 @@ func (d *deriver) accessHash(id int64) int64 {
 		return 1
 	}
 	return h
+}
+
+// webOf is the web file that an object with an access hash of its own leads to.
+func webOf(obj bin.Object) (WebKey, bool) {
+	switch obj := obj.(type) {
+	case *tg.GeoPoint:
+		return WebKey{Kind: "geo", Lat: obj.Lat, Long: obj.Long}, true
+	case *tg.WebDocument:
+		return WebKey{Kind: "url", URL: obj.URL}, true
+	}
+	return WebKey{}, false
+}
+
+func (d *deriver) webHash(key WebKey) int64 {
+	id := splitmix64(math.Float64bits(key.Lat)) ^ math.Float64bits(key.Long)
+	for _, b := range []byte(key.URL) {
+		id = splitmix64(id ^ uint64(b))
+	}
+	return d.accessHash(int64(id))
 }
 
 // fileReference is the world's part of a reference: 9 bytes, the first of them

@@ -43,7 +43,9 @@ type files struct {
 	byKey   map[FileKey]File
 	web     map[WebKey]File
 	takeout *File
-	dcs     map[FileKey]int // dc_id as the objects declare it, by document or photo
+	// webHashes are the access hashes that the world itself gives.
+	webHashes map[WebKey]int64
+	dcs       map[FileKey]int // dc_id as the objects declare it, by document or photo
 }
 
 // File is a file by its location; ok is false where the world names none, which
@@ -63,6 +65,16 @@ func (w *World) File(loc FileKey) (File, bool) {
 func (w *World) WebFile(key WebKey) (File, bool) {
 	f, ok := w.files.web[key]
 	return f, ok
+}
+
+// WebAccessHash is what a point ("geo") or a document on the web ("url") was sent
+// with.
+func (w *World) WebAccessHash(key WebKey) int64 {
+	if hash, ok := w.files.webHashes[key]; ok {
+		return hash
+	}
+	d := deriver{selfID: w.selfID}
+	return d.webHash(key)
 }
 
 // TakeoutFile is what inputTakeoutFileLocation gives; ok is false where there

@@ -15,7 +15,7 @@ import (
 // loadFiles reads what there is to download, and gets ready to derive what the
 // other objects leave out.
 func (l *loader) loadFiles() error {
-	l.w.files = files{byKey: map[FileKey]File{}, web: map[WebKey]File{}, dcs: map[FileKey]int{}}
+	l.w.files = files{byKey: map[FileKey]File{}, web: map[WebKey]File{}, dcs: map[FileKey]int{}, webHashes: map[WebKey]int64{}}
 	l.deriver = deriver{selfID: l.w.selfID, files: l.w.files.byKey, dcs: map[FileKey]int{}}
 	l.options = tljson.DecodeOptions{Absent: l.deriver.absent, Done: l.note}
 	list, err := l.takeList("files")
@@ -201,8 +201,19 @@ func (l *loader) note(obj bin.Object) error {
 		l.noteDC(FileKey{Photo: obj.PhotoID}, obj.DCID)
 	case *tg.ChatPhoto:
 		l.noteDC(FileKey{Photo: obj.PhotoID}, obj.DCID)
+	case *tg.GeoPoint:
+		l.noteWeb(obj, obj.AccessHash)
+	case *tg.WebDocument:
+		l.noteWeb(obj, obj.AccessHash)
 	}
 	return nil
+}
+
+// noteWeb keeps the hashes that would not be derived.
+func (l *loader) noteWeb(obj bin.Object, hash int64) {
+	if key, ok := webOf(obj); ok && hash != l.deriver.webHash(key) {
+		l.w.files.webHashes[key] = hash
+	}
 }
 
 // noteDC keeps only what the entries would not give anyway.

@@ -1,8 +1,12 @@
 package traced
 
 import (
+	"fmt"
 	"strconv"
 )
+
+// mapSize is what the picture of a map takes, about.
+const mapSize = 50_000
 
 func (m *maker) document(o object) {
 	size := cut(o)
@@ -60,6 +64,12 @@ func (m *maker) file(entry object, size int64) {
 
 // fileName is how a fault file names the file of an entry.
 func fileName(entry object) string {
+	switch entry["web"] {
+	case "url":
+		return "web:" + text(entry["url"])
+	case "geo":
+		return fmt.Sprintf("map:%v:%v", entry["lat"], entry["long"])
+	}
 	kind := "photo"
 	if entry[kind] == nil {
 		kind = "document"

@@ -236,6 +236,10 @@ func (m *maker) gatherObject(o object) {
 	switch o["_"] {
 	case "user", "chat", "channel", "chatForbidden", "channelForbidden":
 		m.person(o)
+	case "webDocument":
+		m.file(object{"web": "url", "url": o["url"]}, min(int64(number(o["size"])), MaxFile))
+	case "geoPoint":
+		m.file(object{"web": "geo", "lat": o["lat"], "long": o["long"]}, mapSize)
 	case "document":
 		m.document(o)
 	case "photo":
