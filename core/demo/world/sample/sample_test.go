@@ -83,6 +83,9 @@ func (f folder) files() map[string]string {
 		e := e.(obj)
 		thumb, _ := e["thumb"].(string)
 		path, _ := e["path"].(string)
+		if e["web"] != nil { // a song's cover, not the song
+			continue
+		}
 		for _, kind := range []string{"photo", "document"} {
 			if id, ok := e[kind].(string); ok {
 				out[kind+":"+id+":"+thumb] = path

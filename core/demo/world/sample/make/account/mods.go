@@ -18,7 +18,7 @@ import (
 //	todo Title | task | task=who       web url | site | title | description | picture
 //	geo 55.9 -3.1       live 55.9 -3.1 900      venue 55.9 -3.1 | title | address
 //	contact phone | first | last | user        dice 🎲 5
-//	game short | title | description | picture     invoice title | description | currency | amount
+//	game short | title | description | picture     invoice title | description | currency | amount [| picture]
 //	raw {…}         more fields of the message as JSON
 func (b *book) modify(e *entry, o obj) error {
 	for _, m := range e.line.Mods {

@@ -107,7 +107,7 @@ func web(b *book, e *entry, o obj, arg string) error {
 	return nil
 }
 
-func geo(_ *book, e *entry, o obj, arg string) error {
+func geo(b *book, e *entry, o obj, arg string) error {
 	parts := bars(arg)
 	var n []float64
 	for _, w := range strings.Fields(parts[0]) {
@@ -126,7 +126,7 @@ func geo(_ *book, e *entry, o obj, arg string) error {
 	default:
 		o["media"] = obj{"_": "messageMediaGeo", "geo": point}
 	}
-	return nil
+	return b.lib.Map(n[0], n[1])
 }
 
 func contact(_ *book, _ *entry, o obj, arg string) error {
@@ -157,10 +157,14 @@ func game(b *book, e *entry, o obj, arg string) error {
 	return err
 }
 
-func invoice(_ *book, _ *entry, o obj, arg string) error {
+func invoice(b *book, _ *entry, o obj, arg string) error {
 	parts := bars(arg)
 	amount, err := strconv.Atoi(parts[3])
 	o["media"] = obj{"_": "messageMediaInvoice", "title": parts[0], "description": parts[1], "currency": parts[2], "total_amount": amount, "start_param": "order"}
+	if err != nil || len(parts) < 5 {
+		return err
+	}
+	o["media"].(obj)["photo"], err = b.lib.WebPicture(parts[4])
 	return err
 }
 
