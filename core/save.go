@@ -39,7 +39,7 @@ func (r *run) save(ctx context.Context) error {
 	group.Go(func() error {
 		defer close(over)
 		return media.Run(ctx, media.Config{
-			Session: r.session, Archive: r.archive, HomeDC: r.client.HomeDC(), Connect: r.connectMedia, ConnectCDN: r.client.CDN,
+			Session: r.session, Archive: r.archive, HomeDC: r.client.HomeDC(), WebDC: r.client.WebFileDC(), Connect: r.connectMedia, ConnectCDN: r.client.CDN,
 			Progress: r.counters, Logger: r.Logger,
 		}, crawled)
 	})

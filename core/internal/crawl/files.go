@@ -59,9 +59,10 @@ func ofKey(f model.File) (folder, name string) {
 	return "more_files", strings.ReplaceAll(string(f.Key), ":", "_") + naming.Extension(f.MIME, ".bin")
 }
 
-// skip decides by the settings; a thumbnail shares the fate of its document.
+// skip decides by the settings; a thumbnail and a cover share the fate of their
+// document.
 func (n *namer) skip(f tgconv.Found) model.SkipReason {
-	if f.Role == tgconv.RoleThumb && f.Document != nil {
+	if (f.Role == tgconv.RoleThumb || f.Role == tgconv.RoleAlbumCover) && f.Document != nil {
 		return n.plan.Skip(f.Document.Type, f.Document.Size)
 	}
 	return n.plan.Skip(f.File.Type, f.File.Size)

@@ -25,13 +25,21 @@ func (d *download) where() *center {
 // ask asks for bytes of the file; the CDN is returned that they came from, if they
 // did.
 func (d *download) ask(ctx context.Context, offset int64, limit int) (data []byte, from *cdnFile, err error) {
+	if d.file.Location.Kind.Web() {
+		data, err = d.web(ctx, offset, limit)
+		return data, nil, err
+	}
 	if c := d.cdn.current(); c != nil {
 		if data, err = d.askCDN(ctx, c, offset, limit); data != nil || err != nil {
 			return data, c, err
 		}
 	}
 	var sent *tg.UploadFileCDNRedirect
-	err = d.atHome(ctx, true, func(ctx context.Context, via, _ tg.Invoker, l tg.InputFileLocationClass) error {
+	err = d.atHome(ctx, true, func(ctx context.Context, via, _ tg.Invoker) error {
+		l, err := d.input(ctx)
+		if err != nil {
+			return err
+		}
 		answer, err := tg.NewClient(via).UploadGetFile(ctx, &tg.UploadGetFileRequest{
 			Location: l, Offset: offset, Limit: limit, CDNSupported: d.ConnectCDN != nil && d.cdn.allowed(),
 		})
@@ -60,7 +68,11 @@ func (d *download) ask(ctx context.Context, offset int64, limit int) (data []byt
 // hashesFrom asks for the hashes of the file from at on. The question counts in no
 // queue.
 func (d *download) hashesFrom(ctx context.Context, at int64) (hashes []tg.FileHash, err error) {
-	err = d.atHome(ctx, false, func(ctx context.Context, _, control tg.Invoker, l tg.InputFileLocationClass) error {
+	err = d.atHome(ctx, false, func(ctx context.Context, _, control tg.Invoker) error {
+		l, err := d.input(ctx)
+		if err != nil {
+			return err
+		}
 		hashes, err = tg.NewClient(control).UploadGetFileHashes(ctx, &tg.UploadGetFileHashesRequest{Location: l, Offset: at})
 		return err
 	})
@@ -69,7 +81,7 @@ func (d *download) hashesFrom(ctx context.Context, at int64) (hashes []tg.FileHa
 
 // atHome makes a call at the datacenter that has the file, with a reference that is
 // good. counted says that the call counts in the queue there.
-func (d *download) atHome(ctx context.Context, counted bool, call func(ctx context.Context, files, control tg.Invoker, l tg.InputFileLocationClass) error) error {
+func (d *download) atHome(ctx context.Context, counted bool, call func(ctx context.Context, files, control tg.Invoker) error) error {
 	for renewals := 0; ; {
 		c := d.where()
 		if counted {
@@ -82,11 +94,7 @@ func (d *download) atHome(ctx context.Context, counted bool, call func(ctx conte
 			return err
 		}
 		used := d.location()
-		location, err := d.input(ctx, used)
-		if err != nil {
-			return err
-		}
-		err = call(ctx, files, control, location)
+		err = call(ctx, files, control)
 		dc, moved := takeout.MovedTo(err)
 		switch {
 		case err == nil:
@@ -142,7 +150,8 @@ func (d *download) renew(ctx context.Context, used model.Location) error {
 }
 
 // input is the file's place at Telegram; a peer photo is named by its peer.
-func (d *download) input(ctx context.Context, l model.Location) (tg.InputFileLocationClass, error) {
+func (d *download) input(ctx context.Context) (tg.InputFileLocationClass, error) {
+	l := d.location()
 	var input tg.InputPeerClass
 	if !l.Peer.IsZero() {
 		peer, ok, err := d.Archive.Peer(ctx, l.Peer)

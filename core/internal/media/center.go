@@ -16,7 +16,6 @@ type center struct {
 	*engine
 	dc    int
 	slots [2]chan struct{} // by archive.SizeClass: a value inside is a file in flight
-	lanes [2]*lane
 	pace  *pace
 	large gate // of the parts of large files
 
@@ -34,9 +33,6 @@ func (e *engine) center(dc int) *center {
 		c = &center{engine: e, dc: dc, pace: newPace(e.Limits.parts())}
 		c.slots[archive.Small] = make(chan struct{}, e.Limits.Small)
 		c.slots[archive.Large] = make(chan struct{}, e.Limits.Large)
-		for class := range c.lanes {
-			c.lanes[class] = &lane{center: c, class: archive.SizeClass(class)}
-		}
 		e.centers[dc] = c
 	}
 	return c

@@ -34,11 +34,12 @@ type download struct {
 	proof proof
 	cdn   redirect
 
-	mu     sync.Mutex
-	center *center
-	moves  int
-	loc    model.Location
-	isNext bool // a token of engine.behind is held
+	mu       sync.Mutex
+	center   *center
+	moves    int
+	loc      model.Location
+	declared int64 // of a web file: how long its answers say it is
+	isNext   bool  // a token of engine.behind is held
 }
 
 func newDownload(c *center, f archive.QueuedFile, s *slot) *download {
@@ -119,9 +120,11 @@ func (d *download) complete(ctx context.Context, asked <-chan error) error {
 	}
 }
 
+func findings() []error { return []error{errLength, errContent, errGone, errNoLocation, errNoWebDC} }
+
 // ofFile reports whether err is one of this package's own findings about a file.
 func ofFile(err error) bool {
-	for _, own := range []error{errLength, errContent, errGone, errNoLocation} {
+	for _, own := range findings() {
 		if errors.Is(err, own) {
 			return true
 		}
@@ -135,12 +138,12 @@ func (d *download) giveUp(err error) archive.Settled {
 	if ofFile(err) {
 		reason = finding(err)
 	}
-	if tgerr.Is(err, "TAKEOUT_FILE_EMPTY") {
+	if tgerr.Is(err, "TAKEOUT_FILE_EMPTY") || nothingThere(d.file.Location.Kind, err) {
 		return archive.Settled{Key: d.file.Key, Skip: model.SkipEmpty, Text: reason}
 	}
 	s := archive.Settled{Key: d.file.Key, Skip: model.SkipFailed, Text: reason}
 	p := model.Problem{Code: model.ProblemFileFailed, Subject: string(d.file.Key), Text: reason, Retryable: true}
-	if takeout.Unavailable(err) || errors.Is(err, errGone) || errors.Is(err, errNoLocation) {
+	if takeout.Unavailable(err) || errors.Is(err, errGone) || errors.Is(err, errNoLocation) || errors.Is(err, errNoWebDC) {
 		s.Skip, p.Code = model.SkipUnavailable, model.ProblemFileUnavailable
 	}
 	p.Message = model.MessageID{Peer: d.file.Origin.Peer, ID: int(d.file.Origin.ID)}
@@ -150,7 +153,7 @@ func (d *download) giveUp(err error) archive.Settled {
 
 // finding is the word for one of this package's own errors.
 func finding(err error) string {
-	for _, own := range []error{errLength, errContent, errGone, errNoLocation} {
+	for _, own := range findings() {
 		if errors.Is(err, own) {
 			return own.Error()
 		}

@@ -23,6 +23,7 @@ const maxBehind = 64
 type lane struct {
 	*center
 	class archive.SizeClass
+	queue int // whose files in the archive's queue: the datacenter's, or those of the web
 
 	mu    sync.Mutex
 	ahead []archive.QueuedFile // claimed, not begun
@@ -58,7 +59,7 @@ func (l *lane) next(ctx context.Context) (f archive.QueuedFile, ok bool, err err
 			return f, true, ctx.Err()
 		}
 		changed, over, ended := l.Archive.Changed(), isClosed(l.crawled), l.crawled
-		files, err := l.Archive.ClaimClass(ctx, l.dc, l.class, claimAhead)
+		files, err := l.Archive.ClaimClass(ctx, l.queue, l.class, claimAhead)
 		if err != nil {
 			return f, false, err
 		}

@@ -147,8 +147,11 @@ func (d *download) unknown(ctx context.Context) error {
 			}
 		}
 		d.Progress.Fetched(d.file.Key, len(data))
-		if err := d.store.append(ctx, data); err != nil || done {
+		if err := d.store.append(ctx, data); err != nil {
 			return err
+		}
+		if done {
+			return d.whole(d.store.size)
 		}
 	}
 }

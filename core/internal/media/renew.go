@@ -188,11 +188,7 @@ func (r *renewer) call(ctx context.Context, key renewal, files []model.File) (ma
 func (e *engine) allLanes() []*lane {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	var lanes []*lane
-	for _, c := range e.centers {
-		lanes = append(lanes, c.lanes[:]...)
-	}
-	return lanes
+	return slices.Clone(e.lanes)
 }
 
 // origins asks for what the files were found in.

@@ -25,6 +25,8 @@ type Config struct {
 	Session *takeout.Session
 	Archive *archive.Archive
 	HomeDC  int
+	// WebDC is webfile_dc_id of Telegram's configuration; 0: none is named.
+	WebDC int
 	// Connect returns the connections for files of a datacenter; they live as long
 	// as the client. It may block while it connects.
 	Connect func(ctx context.Context, dc, conns int) (tg.Invoker, error)
@@ -67,6 +69,7 @@ type engine struct {
 
 	mu      sync.Mutex
 	centers map[int]*center
+	lanes   []*lane
 	cdns    map[int]tg.Invoker
 }
 
@@ -132,7 +135,8 @@ func (e *engine) supervise(ctx context.Context, group *errgroup.Group) error {
 				continue
 			}
 			started[dc] = true
-			for _, l := range e.center(dc).lanes {
+			for _, class := range []archive.SizeClass{archive.Small, archive.Large} {
+				l := e.lane(dc, class)
 				group.Go(func() error { return l.run(ctx) })
 			}
 		}
@@ -146,6 +150,19 @@ func (e *engine) supervise(ctx context.Context, group *errgroup.Group) error {
 			return ctx.Err()
 		}
 	}
+}
+
+// lane makes the lane for a queue of the archive.
+func (e *engine) lane(queue int, class archive.SizeClass) *lane {
+	dc := queue
+	if queue == model.WebDC {
+		dc = e.WebDC
+	}
+	l := &lane{center: e.center(dc), queue: queue, class: class}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.lanes = append(e.lanes, l)
+	return l
 }
 
 func isClosed(c <-chan struct{}) bool {

@@ -1,14 +1,33 @@
 package model
 
-import "strconv"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strconv"
+)
 
 // FileKey is the identity of a downloadable object: what is fetched once however
 // many messages show it. "document:55" is a document, "document:55:m" its thumb
-// of type m, "photo:77:x" a size of a photo, "photo:77:u" its video.
+// of type m, "photo:77:x" a size of a photo, "photo:77:u" its video. What Telegram
+// makes or relays has the names CoverKey, MapKey and WebKey give.
 type FileKey string
 
 // DocumentKey names a document, or its thumb when thumb is not empty.
 func DocumentKey(id int64, thumb string) FileKey { return fileKey("document:", id, thumb) }
+
+// CoverKey names the cover of a song that brings none itself.
+func CoverKey(document int64) FileKey { return fileKey("cover:", document, "") }
+
+// MapKey names the picture of the map around a point.
+func MapKey(lat, long float64) FileKey {
+	return FileKey("map:" + strconv.FormatFloat(lat, 'f', -1, 64) + ":" + strconv.FormatFloat(long, 'f', -1, 64))
+}
+
+// WebKey names a file elsewhere in the web that Telegram relays.
+func WebKey(url string) FileKey {
+	sum := sha256.Sum256([]byte(url))
+	return FileKey("web:" + hex.EncodeToString(sum[:12]))
+}
 
 // PhotoKey names one size (or video) of a photo.
 func PhotoKey(id int64, size string) FileKey { return fileKey("photo:", id, size) }
@@ -63,7 +82,12 @@ const (
 // Chosen reports whether the reason is the owner's choice rather than a problem.
 func (r SkipReason) Chosen() bool { return r == SkipType || r == SkipSize || r == SkipDates }
 
-// LocationKind is the InputFileLocation constructor a file is asked for with.
+// WebDC stands for the DC of web files, whichever Telegram's configuration names
+// (webfile_dc_id). https://core.telegram.org/api/files#downloading-webfiles
+const WebDC = -1
+
+// LocationKind is the InputFileLocation or InputWebFileLocation constructor a file
+// is asked for with.
 type LocationKind string
 
 // The kinds of location.
@@ -72,9 +96,18 @@ const (
 	LocationPhoto     LocationKind = "photo"
 	LocationPeerPhoto LocationKind = "peer_photo"
 	LocationTakeout   LocationKind = "takeout"
+	LocationMap       LocationKind = "map"   // of a geo point
+	LocationCover     LocationKind = "cover" // of a song
+	LocationWeb       LocationKind = "web"   // elsewhere in the web
 )
 
-// Location is where Telegram keeps a file: an InputFileLocation.
+// Web reports whether files of that kind are asked for by upload.getWebFile.
+func (k LocationKind) Web() bool {
+	return k == LocationMap || k == LocationCover || k == LocationWeb
+}
+
+// Location is where Telegram keeps a file: an InputFileLocation or
+// InputWebFileLocation.
 type Location struct {
 	Kind       LocationKind `json:"kind"`
 	ID         int64        `json:"id,omitempty"`
@@ -85,6 +118,11 @@ type Location struct {
 	Thumb     string `json:"thumb,omitempty"`
 	Peer      PeerID `json:"peer,omitzero"` // peer_photo
 	Big       bool   `json:"big,omitempty"` // peer_photo
+	URL       string `json:"url,omitempty"` // web
+	// Of the point, with map.
+	Lat      float64 `json:"lat,omitempty"`
+	Long     float64 `json:"long,omitempty"`
+	Accuracy int     `json:"accuracy,omitempty"`
 }
 
 // OriginKind says what renews a file reference.

@@ -136,6 +136,7 @@ type Document struct {
 	EmojiTextColor bool      `json:"emoji_text_color,omitempty"`
 
 	Thumb      FileKey `json:"thumb,omitempty"` // the largest real thumbnail
+	Cover      FileKey `json:"cover,omitempty"` // of a song without a thumbnail
 	ThumbSize  int64   `json:"thumb_size,omitempty"`
 	VideoThumb FileKey `json:"video_thumb,omitempty"`
 	Stripped   []byte  `json:"stripped,omitempty"`
@@ -152,6 +153,8 @@ type Geo struct {
 	Period    int `json:"period,omitempty"`
 	Heading   int `json:"heading,omitempty"`
 	Proximity int `json:"proximity,omitempty"`
+	// Map is a picture of the surroundings; of points that messages are about.
+	Map FileKey `json:"map,omitempty"`
 }
 
 // Venue is a named place; its point is Media.Geo.
@@ -198,7 +201,8 @@ type Invoice struct {
 }
 
 // WebFile is a file elsewhere in the web; without an access hash Telegram does
-// not relay it. Of File only what the attributes tell is set.
+// not relay it. Of File only what the attributes tell is set, and its key if it is
+// relayed.
 type WebFile struct {
 	URL        string   `json:"url"`
 	AccessHash int64    `json:"access_hash,omitempty"`

@@ -195,6 +195,10 @@ func (c *Client) HomeDC() int {
 	return c.cfg.Home
 }
 
+// WebFileDC returns the DC for upload.getWebFile that Telegram's configuration
+// names; 0 until a connection stood.
+func (c *Client) WebFileDC() int { return c.tg.Config().WebfileDCID }
+
 // MigrateTo moves the home connection to another DC; only before a sign-in (a
 // login by QR code may ask for it).
 func (c *Client) MigrateTo(ctx context.Context, dc int) error { return c.tg.MigrateTo(ctx, dc) }

@@ -33,6 +33,9 @@ func fullDocument(d *tg.Document) *model.Document {
 	if v := bestVideo(d.VideoThumbs); v != nil {
 		m.VideoThumb = model.DocumentKey(d.ID, v.Type)
 	}
+	if m.Audio && !m.Voice && m.Thumb == "" && m.Title+m.Performer != "" {
+		m.Cover = model.CoverKey(d.ID)
+	}
 	m.Type = mediaType(m)
 	return m
 }

@@ -57,7 +57,14 @@ func (f *finder) media(m tg.MessageMediaClass, within Role) {
 		f.photo(m.Game.Photo, role(within, RoleGame))
 		f.document(m.Game.Document, role(within, RoleGame))
 	case *tg.MessageMediaInvoice:
+		f.relayed(m.Photo, role(within, RoleInvoice))
 		f.extended(role(within, RolePaid), m.ExtendedMedia)
+	case *tg.MessageMediaGeo:
+		f.place(m.Geo)
+	case *tg.MessageMediaGeoLive:
+		f.place(m.Geo)
+	case *tg.MessageMediaVenue:
+		f.place(m.Geo)
 	case *tg.MessageMediaPaidMedia:
 		f.extended(role(within, RolePaid), m.ExtendedMedia...)
 	case *tg.MessageMediaStory:

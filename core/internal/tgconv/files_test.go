@@ -80,6 +80,14 @@ func TestFilesByKind(t *testing.T) {
 	ofDoc := func(r Role) []seen {
 		return []seen{{r, "document:55", ""}, {r, "document:55:m", "document:55"}}
 	}
+	point := &tg.GeoPoint{Lat: 1.5, Long: -2.5, AccessHash: 9}
+	song := testDocument(57, &tg.DocumentAttributeAudio{Title: "Song"})
+	song.Thumbs = nil
+	nameless := testDocument(58, &tg.DocumentAttributeAudio{})
+	nameless.Thumbs = nil
+	voice := testDocument(59, &tg.DocumentAttributeAudio{Voice: true, Title: "x"})
+	voice.Thumbs = nil
+	onMap := []seen{{RoleMap, "map:1.5:-2.5", ""}}
 	plainDoc := []seen{{RoleDocument, "document:55", ""}, {RoleThumb, "document:55:m", "document:55"}}
 	for name, c := range map[string]struct {
 		media tg.MessageMediaClass
@@ -101,8 +109,17 @@ func TestFilesByKind(t *testing.T) {
 		"bought": {&tg.MessageMediaPaidMedia{ExtendedMedia: []tg.MessageExtendedMediaClass{
 			&tg.MessageExtendedMediaPreview{}, &tg.MessageExtendedMedia{Media: &tg.MessageMediaPhoto{Photo: photo}}}},
 			[]seen{{RolePaid, "photo:77:y", ""}}},
-		"story": {&tg.MessageMediaStory{Story: &tg.StoryItem{Media: &tg.MessageMediaDocument{Document: doc}}}, ofDoc(RoleStory)},
-		"poll":  {&tg.MessageMediaPoll{AttachedMedia: &tg.MessageMediaPhoto{Photo: photo}}, []seen{{RolePoll, "photo:77:y", ""}}},
+		"story":                {&tg.MessageMediaStory{Story: &tg.StoryItem{Media: &tg.MessageMediaDocument{Document: doc}}}, ofDoc(RoleStory)},
+		"point":                {&tg.MessageMediaGeo{Geo: point}, onMap},
+		"moving point":         {&tg.MessageMediaGeoLive{Geo: point}, onMap},
+		"named point":          {&tg.MessageMediaVenue{Geo: point}, onMap},
+		"hidden point":         {&tg.MessageMediaGeo{Geo: &tg.GeoPointEmpty{}}, nil},
+		"song without a cover": {&tg.MessageMediaDocument{Document: song}, []seen{{RoleDocument, "document:57", ""}, {RoleAlbumCover, "cover:57", "document:57"}}},
+		"song without a name":  {&tg.MessageMediaDocument{Document: nameless}, []seen{{RoleDocument, "document:58", ""}}},
+		"voice":                {&tg.MessageMediaDocument{Document: voice}, []seen{{RoleDocument, "document:59", ""}}},
+		"invoice":              {&tg.MessageMediaInvoice{Photo: &tg.WebDocument{URL: "u", AccessHash: 3}}, []seen{{RoleInvoice, model.WebKey("u"), ""}}},
+		"invoice, not relayed": {&tg.MessageMediaInvoice{Photo: &tg.WebDocumentNoProxy{URL: "u"}}, nil},
+		"poll":                 {&tg.MessageMediaPoll{AttachedMedia: &tg.MessageMediaPhoto{Photo: photo}}, []seen{{RolePoll, "photo:77:y", ""}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := inShort(Files(&tg.Message{ID: 1, Media: c.media}))

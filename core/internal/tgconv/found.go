@@ -32,10 +32,14 @@ const (
 	RoleFace        Role = "face"  // the picture of a peer
 	RoleMusic       Role = "music" // played with a story, shown in a profile
 	RoleEmoji       Role = "emoji"
+	RoleMap         Role = "map"         // around a point
+	RoleAlbumCover  Role = "album_cover" // of a song that brings none itself
+	RoleInvoice     Role = "invoice"     // the picture of what is sold
 )
 
 // Found is a downloadable object. Exactly one of Photo and Document says what
-// it is (or, for a thumb, of what); neither for the picture of a peer.
+// it is (or, for a thumb or an album cover, of what); neither for the picture of a
+// peer, a map and an invoice.
 type Found struct {
 	File     model.File
 	Role     Role
@@ -95,6 +99,7 @@ func (f *finder) document(d tg.DocumentClass, role Role) {
 	}
 	m := fullDocument(full)
 	f.file(full, m, role)
+	f.cover(full, m)
 	if m.Thumb == "" {
 		return
 	}

@@ -23,11 +23,11 @@ func media(m tg.MessageMediaClass) *model.Media {
 	case *tg.MessageMediaDocument:
 		return documentMedia(m)
 	case *tg.MessageMediaGeo:
-		return &model.Media{Kind: model.KindGeo, Geo: geo(m.Geo)}
+		return &model.Media{Kind: model.KindGeo, Geo: mapped(m.Geo)}
 	case *tg.MessageMediaGeoLive:
 		return liveGeo(m)
 	case *tg.MessageMediaVenue:
-		return &model.Media{Kind: model.KindVenue, Geo: geo(m.Geo), Venue: &model.Venue{
+		return &model.Media{Kind: model.KindVenue, Geo: mapped(m.Geo), Venue: &model.Venue{
 			Title: m.Title, Address: m.Address, Provider: m.Provider, ID: m.VenueID, Type: m.VenueType,
 		}}
 	case *tg.MessageMediaContact:
@@ -94,14 +94,14 @@ func documentMedia(m *tg.MessageMediaDocument) *model.Media {
 	if d.TTL != 0 {
 		d.Alternatives, d.Cover = nil, nil
 		if d.Document != nil {
-			d.Document.File, d.Document.Thumb, d.Document.VideoThumb = "", "", ""
+			d.Document.File, d.Document.Thumb, d.Document.VideoThumb, d.Document.Cover = "", "", "", ""
 		}
 	}
 	return d
 }
 
 func liveGeo(m *tg.MessageMediaGeoLive) *model.Media {
-	g := geo(m.Geo)
+	g := mapped(m.Geo)
 	if g == nil {
 		g = &model.Geo{Empty: true}
 	}

@@ -23,15 +23,15 @@ func TestMedia(t *testing.T) {
 		"nil":         {nil, nil},
 		"empty":       {&tg.MessageMediaEmpty{}, nil},
 		"unsupported": {&tg.MessageMediaUnsupported{}, &model.Media{Kind: model.KindUnsupported}},
-		"point":       {&tg.MessageMediaGeo{Geo: point}, &model.Media{Kind: model.KindGeo, Geo: &model.Geo{Lat: 1.5, Long: -2.5, Accuracy: 10}}},
+		"point":       {&tg.MessageMediaGeo{Geo: point}, &model.Media{Kind: model.KindGeo, Geo: &model.Geo{Lat: 1.5, Long: -2.5, Accuracy: 10, Map: "map:1.5:-2.5"}}},
 		"no point":    {&tg.MessageMediaGeo{Geo: &tg.GeoPointEmpty{}}, &model.Media{Kind: model.KindGeo, Geo: &model.Geo{Empty: true}}},
 		"no number": {&tg.MessageMediaGeo{Geo: &tg.GeoPoint{Lat: math.NaN(), Long: math.Inf(1)}},
-			&model.Media{Kind: model.KindGeo, Geo: &model.Geo{}}},
+			&model.Media{Kind: model.KindGeo, Geo: &model.Geo{Map: "map:0:0"}}},
 		"live point": {&tg.MessageMediaGeoLive{Geo: point, Period: 60, Heading: 90, ProximityNotificationRadius: 5},
-			&model.Media{Kind: model.KindGeoLive, Geo: &model.Geo{Lat: 1.5, Long: -2.5, Accuracy: 10, Period: 60, Heading: 90, Proximity: 5}}},
+			&model.Media{Kind: model.KindGeoLive, Geo: &model.Geo{Lat: 1.5, Long: -2.5, Accuracy: 10, Map: "map:1.5:-2.5", Period: 60, Heading: 90, Proximity: 5}}},
 		"live, nowhere": {&tg.MessageMediaGeoLive{Period: 60}, &model.Media{Kind: model.KindGeoLive, Geo: &model.Geo{Empty: true, Period: 60}}},
 		"venue": {&tg.MessageMediaVenue{Geo: point, Title: "Bar", Address: "1 St", Provider: "f", VenueID: "v", VenueType: "t"},
-			&model.Media{Kind: model.KindVenue, Geo: &model.Geo{Lat: 1.5, Long: -2.5, Accuracy: 10},
+			&model.Media{Kind: model.KindVenue, Geo: &model.Geo{Lat: 1.5, Long: -2.5, Accuracy: 10, Map: "map:1.5:-2.5"},
 				Venue: &model.Venue{Title: "Bar", Address: "1 St", Provider: "f", ID: "v", Type: "t"}}},
 		"contact": {&tg.MessageMediaContact{PhoneNumber: "123", FirstName: "A", LastName: "B", Vcard: "V", UserID: 4},
 			&model.Media{Kind: model.KindContact, Contact: &model.SharedContact{FirstName: "A", LastName: "B", Phone: "123", VCard: "V", User: 4}}},
@@ -108,7 +108,7 @@ func TestInvoiceNamesItsPicture(t *testing.T) {
 		t.Errorf("invoice = %+v", got)
 	}
 	want := &model.WebFile{URL: "https://x/p.jpg", AccessHash: 7,
-		File: model.Document{Type: model.MediaFile, MIME: "image/jpeg", Size: 10, Width: 3, Height: 4}}
+		File: model.Document{File: model.WebKey("https://x/p.jpg"), Type: model.MediaFile, MIME: "image/jpeg", Size: 10, Width: 3, Height: 4}}
 	if d := cmp.Diff(want, got.Photo); d != "" {
 		t.Error(d)
 	}

@@ -26,7 +26,7 @@ func TestReply(t *testing.T) {
 			ID: 5, Peer: model.ChannelID(9), Quote: true, QuoteOffset: 4,
 			QuoteText: model.Text{Text: "said so", Entities: []model.Entity{{Type: model.EntityBold, Length: 4}}},
 			From:      &model.Forward{Name: "Hidden", Date: 8},
-			Media:     &model.Media{Kind: model.KindGeo, Geo: &model.Geo{Lat: 1, Long: 2}},
+			Media:     &model.Media{Kind: model.KindGeo, Geo: &model.Geo{Lat: 1, Long: 2, Map: "map:1:2"}},
 		}},
 		"task and option": {built(&tg.MessageReplyHeader{ReplyToMsgID: 5, TodoItemID: 3, PollOption: []byte{1}}),
 			&model.Reply{ID: 5, TodoItem: 3, PollOption: []byte{1}}},

@@ -26,7 +26,9 @@ func webFile(w tg.WebDocumentClass) *model.WebFile {
 	var d *model.WebFile
 	switch w := w.(type) {
 	case *tg.WebDocument:
-		d = &model.WebFile{URL: w.URL, AccessHash: w.AccessHash, File: model.Document{MIME: w.MimeType, Size: int64(w.Size)}}
+		d = &model.WebFile{URL: w.URL, AccessHash: w.AccessHash, File: model.Document{
+			File: model.WebKey(w.URL), MIME: w.MimeType, Size: int64(w.Size),
+		}}
 	case *tg.WebDocumentNoProxy:
 		d = &model.WebFile{URL: w.URL, File: model.Document{MIME: w.MimeType, Size: int64(w.Size)}}
 	default:

@@ -32,6 +32,7 @@ func (c *Chat) place(m *model.Media) {
 		at := strconv.FormatFloat(g.Lat, 'f', 6, 64) + "," + strconv.FormatFloat(g.Long, 'f', 6, 64)
 		v.status = at
 		v.link = "https://maps.google.com/maps?q=" + at + "&ll=" + at + "&z=16"
+		c.picture(g.Map, "Map")
 	}
 	c.card(v)
 }
@@ -49,6 +50,9 @@ func (c *Chat) game(g *model.Game, m *model.Message) {
 		v.link = "https://t.me/" + bot + "?game=" + g.ShortName
 		v.status = v.link
 	}
+	if g.Photo != nil {
+		v.thumb = c.result(g.Photo.File).Path
+	}
 	c.card(v)
 }
 
@@ -56,7 +60,11 @@ func (c *Chat) invoice(i *model.Invoice) {
 	if i == nil {
 		return
 	}
-	c.card(card{kind: "media_invoice", title: i.Title, description: i.Description, status: json.Money(i.Amount, i.Currency)})
+	v := card{kind: "media_invoice", title: i.Title, description: i.Description, status: json.Money(i.Amount, i.Currency)}
+	if i.Photo != nil {
+		v.thumb = c.result(i.Photo.File.File).Path
+	}
+	c.card(v)
 }
 
 // paid writes what was bought, and the price of what was not.

@@ -111,8 +111,14 @@ func documentStatus(d *model.Document, bytes int64) string {
 	return s
 }
 
-// thumb is the saved preview of a document, "" if there is none.
-func (c *Chat) thumb(d *model.Document) string { return c.result(d.Thumb).Path }
+// thumb is the saved preview of a document, or the cover of a song; "" if there is
+// none.
+func (c *Chat) thumb(d *model.Document) string {
+	if d.Thumb == "" {
+		return c.result(d.Cover).Path
+	}
+	return c.result(d.Thumb).Path
+}
 
 func (c *Chat) sticker(d *model.Document, r model.FileResult) {
 	still := r.Path

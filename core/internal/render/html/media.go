@@ -177,6 +177,19 @@ func (c *Chat) photo(p *model.Photo, m *model.Media) {
 	c.p.raw("/>\n\n        </a>\n\n")
 }
 
+// picture writes a picture that goes with a card, if it is there.
+func (c *Chat) picture(key model.FileKey, alt string) {
+	r := c.result(key)
+	if r.Path == "" {
+		return
+	}
+	c.p.raw("        <a class=\"photo_wrap clearfix pull_left\" href=\"")
+	c.p.href(r.Path)
+	c.p.raw("\">\n\n         <img class=\"photo\" alt=\"", alt, "\" decoding=\"async\" loading=\"lazy\" src=\"")
+	c.p.href(r.Path)
+	c.p.raw("\"/>\n\n        </a>\n\n")
+}
+
 func spoiler(m *model.Media) string {
 	if m != nil && m.Spoiler {
 		return " data-spoiler=\"\""

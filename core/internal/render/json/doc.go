@@ -34,7 +34,9 @@
 //	  reply_quote {text, offset}, forwarded_date, forwarded_date_unixtime, forwarded_post_id,
 //	  saved_from_id, via_business_bot, sender_rank, pinned, silent, edit_hidden, ttl_seconds,
 //	  effect_id (string), paid_message_stars, restriction_reasons, link_preview {...}, dice {emoji, value},
-//	  story {peer_id, id}, sha256 (of the file or photo), date_zone ("+03:00"),
+//	  story {peer_id, id}, sha256 (of the file or photo), photo_video, album_cover,
+//	  video_cover, location_map, game_photo, game_animation, invoice_photo (paths of
+//	  files that are there), date_zone ("+03:00"),
 //	  missing (true: Telegram no longer has it), versions [{date, date_unixtime, text, text_entities}]
 //	additional key of custom emoji in text_entities, text and reactions:
 //	  emoji_id (string): what the path in document_id hides

@@ -137,10 +137,25 @@ func (w *writer) mediaExtra(m *model.Media) {
 	case model.KindPhoto:
 		if m.Photo != nil {
 			w.sha256(m.Photo.File)
+			w.optFile("photo_video", m.Photo.Video)
 		}
 	case model.KindDocument:
 		if m.Document != nil {
 			w.sha256(m.Document.File)
+			w.optFile("album_cover", m.Document.Cover)
+		}
+		if m.Cover != nil {
+			w.optFile("video_cover", m.Cover.File)
+		}
+	case model.KindGeo, model.KindGeoLive, model.KindVenue:
+		if m.Geo != nil {
+			w.optFile("location_map", m.Geo.Map)
+		}
+	case model.KindGame:
+		w.gameExtra(m.Game)
+	case model.KindInvoice:
+		if m.Invoice != nil && m.Invoice.Photo != nil {
+			w.optFile("invoice_photo", m.Invoice.Photo.File.File)
 		}
 	case model.KindDice:
 		if m.Dice != nil {
@@ -160,6 +175,26 @@ func (w *writer) mediaExtra(m *model.Media) {
 		}
 	case model.KindWebPage:
 		w.webPage(m.WebPage)
+	}
+}
+
+// optFile writes the path of a file that is there.
+func (w *writer) optFile(k string, key model.FileKey) {
+	if r := w.result(key); r.Path != "" {
+		w.key(k)
+		w.filePath(r.Path)
+	}
+}
+
+func (w *writer) gameExtra(g *model.Game) {
+	if g == nil {
+		return
+	}
+	if g.Photo != nil {
+		w.optFile("game_photo", g.Photo.File)
+	}
+	if g.Document != nil {
+		w.optFile("game_animation", g.Document.File)
 	}
 }
 
