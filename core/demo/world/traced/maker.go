@@ -237,6 +237,7 @@ func (m *maker) gatherObject(o object) {
 	case "user", "chat", "channel", "chatForbidden", "channelForbidden":
 		m.person(o)
 	case "webDocument":
+		o["url"] = "https://example.org/" + text(o["access_hash"])
 		m.file(object{"web": "url", "url": o["url"]}, min(int64(number(o["size"])), MaxFile))
 	case "geoPoint":
 		m.file(object{"web": "geo", "lat": o["lat"], "long": o["long"]}, mapSize)
