@@ -111,6 +111,10 @@
     }
   }
 
+  // Days stick below the header, however tall it is.
+  const header = document.querySelector('.page_header');
+  new ResizeObserver(() => document.documentElement.style.setProperty('--head', header.offsetHeight + 'px')).observe(header);
+
   document.addEventListener('click', onClick);
   document.addEventListener('play', onPlay, true);
   window.addEventListener('hashchange', goToMessage);

@@ -139,7 +139,9 @@ func (l *List) chat(p *model.Peer, folder string, messages int, s Standing) entr
 		one, many = "outgoing message", "outgoing messages"
 	}
 	v.details = []string{plural(messages, one, many)}
-	if s.Vanished {
+	if p.Forbidden {
+		v.details = append(v.details, "You can no longer read it at Telegram")
+	} else if s.Vanished {
 		v.details = append(v.details, "No longer in your list at Telegram")
 	}
 	if messages > 0 {

@@ -109,7 +109,12 @@ func TestAVanishedChatIsMarkedInTheList(t *testing.T) {
 	l, err := NewList(testEnv(out, p), ChatsPage, "Chats", "about")
 	check(t, err)
 	check(t, l.Chat(&p, "chats/chat_001", 3, Standing{Vanished: true}))
+	closed := model.Peer{ID: model.ChannelID(9), Title: "Closed", Forbidden: true}
+	check(t, l.Chat(&closed, "chats/chat_002", 0, Standing{Vanished: true}))
 	check(t, l.Close())
+	if strings.Count(out[ChatsPage].String(), "You can no longer read it at Telegram") != 1 {
+		t.Error("a chat that is closed to the account is not marked")
+	}
 	if page := out[ChatsPage].String(); !strings.Contains(page, "No longer in your list at Telegram") || !strings.Contains(page, "../chats/chat_001/messages.html") {
 		t.Error(page)
 	}
