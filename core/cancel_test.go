@@ -95,6 +95,7 @@ func loggedBench(t *testing.T, faults string) (*bench, *callLog) {
 }
 
 func TestCancelEndsTheTakeoutSessionAsFailedAndTheNextRunGoesOn(t *testing.T) {
+	t.Parallel()
 	reference, dir := t.TempDir(), t.TempDir()
 	b, log := loggedBench(t, "")
 	b.export(t, reference)
@@ -125,6 +126,7 @@ func TestCancelEndsTheTakeoutSessionAsFailedAndTheNextRunGoesOn(t *testing.T) {
 }
 
 func TestSuccessIsToldToTelegramOnce(t *testing.T) {
+	t.Parallel()
 	b, log := loggedBench(t, "")
 	b.export(t, t.TempDir())
 	finishes := log.of("account.finishTakeoutSession")
@@ -141,6 +143,7 @@ func TestSuccessIsToldToTelegramOnce(t *testing.T) {
 }
 
 func TestPauseHoldsCallsUntilResume(t *testing.T) {
+	t.Parallel()
 	b, log := loggedBench(t, "")
 	engine := b.engine(nil)
 	paused := make(chan struct{})
@@ -174,6 +177,7 @@ func TestPauseHoldsCallsUntilResume(t *testing.T) {
 }
 
 func TestALongWaitEndsTheRunAndSaysWhenToComeBack(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name, faults string
 		want         BlockCode
@@ -197,6 +201,7 @@ func TestALongWaitEndsTheRunAndSaysWhenToComeBack(t *testing.T) {
 }
 
 func TestSignedOutInTheMiddleIsBlockedAndGoesOnAfterSigningInAgain(t *testing.T) {
+	t.Parallel()
 	b, _ := loggedBench(t, `{"rules": [{"method": "messages.getHistory", "nth": 4, "do": "sign_out"}]}`)
 	dir := t.TempDir()
 	got := b.export(t, dir)
@@ -209,6 +214,7 @@ func TestSignedOutInTheMiddleIsBlockedAndGoesOnAfterSigningInAgain(t *testing.T)
 }
 
 func TestAnArchiveOfAnotherAccountIsRefused(t *testing.T) {
+	t.Parallel()
 	b, _ := loggedBench(t, "")
 	dir := t.TempDir()
 	a, err := archive.Open(t.Context(), dir, archive.Options{})
@@ -224,6 +230,7 @@ func TestAnArchiveOfAnotherAccountIsRefused(t *testing.T) {
 }
 
 func TestTwoProgramsDoNotShareAnArchive(t *testing.T) {
+	t.Parallel()
 	b, _ := loggedBench(t, "")
 	dir := t.TempDir()
 	a, err := archive.Open(t.Context(), dir, archive.Options{})
@@ -237,6 +244,7 @@ func TestTwoProgramsDoNotShareAnArchive(t *testing.T) {
 }
 
 func TestWrongAnswersAtSignInAreAskedAgain(t *testing.T) {
+	t.Parallel()
 	b, _ := loggedBench(t, "")
 	p := &clumsy{answers: b.prompter().(answers)}
 	got, err := b.engine(nil).Export(t.Context(), t.TempDir(), testSettings(), p)

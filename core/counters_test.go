@@ -18,6 +18,7 @@ type fakeTime struct{ now time.Time }
 func (f *fakeTime) Now() time.Time { return f.now }
 
 func TestSnapshotCountsEachFileOnceAndBytesOnTheWay(t *testing.T) {
+	t.Parallel()
 	clock := &fakeTime{time.Unix(1000, 0)}
 	c := newCounters(clock.Now)
 	c.files(archive.Stats{Queued: 2, QueuedBytes: 300, Saved: 1, SavedBytes: 50, Skipped: map[model.SkipReason]int{model.SkipSize: 4}})
@@ -43,6 +44,7 @@ func TestSnapshotCountsEachFileOnceAndBytesOnTheWay(t *testing.T) {
 }
 
 func TestSnapshotShowsTheWaitThatEndsLast(t *testing.T) {
+	t.Parallel()
 	clock := &fakeTime{time.Unix(1000, 0)}
 	c := newCounters(clock.Now)
 	c.wait(takeout.Wait{Method: "a", Until: clock.now.Add(5 * time.Second), Reason: takeout.WaitFlood})
@@ -58,6 +60,7 @@ func TestSnapshotShowsTheWaitThatEndsLast(t *testing.T) {
 }
 
 func TestRateForgetsWhatIsOld(t *testing.T) {
+	t.Parallel()
 	now := time.Unix(5000, 0)
 	var r rate
 	if got := r.perSecond(now); got != 0 {
@@ -78,6 +81,7 @@ func TestRateForgetsWhatIsOld(t *testing.T) {
 }
 
 func TestEstimateIsWhatTheSlowerPartNeeds(t *testing.T) {
+	t.Parallel()
 	saving := Snapshot{Stage: StageSaving, Elapsed: 10 * time.Second}
 	tests := []struct {
 		name   string
@@ -105,6 +109,7 @@ func TestEstimateIsWhatTheSlowerPartNeeds(t *testing.T) {
 }
 
 func TestALostLineIsToldOnceItStaysAway(t *testing.T) {
+	t.Parallel()
 	now := time.Unix(5000, 0)
 	c := newCounters(func() time.Time { return now })
 	offline := func() bool {

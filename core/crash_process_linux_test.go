@@ -59,6 +59,7 @@ func (s *scene) kill(t *testing.T, dir string, n int, calls []uint64) (string, b
 // TestProcessToBeKilled is the process that kill starts; by itself it does
 // nothing.
 func TestProcessToBeKilled(t *testing.T) {
+	t.Parallel()
 	doc := os.Getenv(orderVar)
 	if doc == "" {
 		t.Skip("started by the crash matrix")

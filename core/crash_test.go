@@ -158,6 +158,7 @@ func TestCrashAtAnyPointGivesTheSameOutput(t *testing.T) {
 }
 
 func TestGoingOnLateInARunKeepsWhatWasRefused(t *testing.T) {
+	t.Parallel()
 	s := generatedRun(t) // it has a chat that was left, of which only the own messages may be read
 	for n := 44; n < 56; n += 3 {
 		dir, cut := atCommit(t, s, s.begin(t), n)

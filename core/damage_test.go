@@ -55,6 +55,7 @@ func verbs(t *testing.T, b *bench, dir string) map[string]func() error {
 }
 
 func TestADamagedDatabaseIsReportedAndNeverWrittenTo(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), "")
 	whole := t.TempDir()
 	b.export(t, whole)
@@ -91,6 +92,7 @@ func TestADamagedDatabaseIsReportedAndNeverWrittenTo(t *testing.T) {
 }
 
 func TestRawOfADamagedDatabasePrintsWhatCanBeRead(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), "")
 	dir := t.TempDir()
 	b.export(t, dir)
@@ -120,6 +122,7 @@ func TestRawOfADamagedDatabasePrintsWhatCanBeRead(t *testing.T) {
 // without, as an older version or an unclean end leaves it: nothing panics or hangs,
 // and with the seal nothing that verify calls fine has changed.
 func TestFlippedBitsAreNeverTakenForContent(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), "")
 	dir := t.TempDir()
 	b.export(t, dir)
@@ -159,6 +162,7 @@ func TestFlippedBitsAreNeverTakenForContent(t *testing.T) {
 }
 
 func TestAFlippedLogGivesAnEarlierStateOrIsRefused(t *testing.T) {
+	t.Parallel()
 	s := smallRun(t)
 	image, cut := atCommit(t, s, s.begin(t), 25)
 	if !cut {
@@ -190,6 +194,7 @@ func TestAFlippedLogGivesAnEarlierStateOrIsRefused(t *testing.T) {
 }
 
 func TestADatabasePutBackFromACopyGoesOn(t *testing.T) {
+	t.Parallel()
 	one := newBench(t, testkit.SmallWorld(), "")
 	dir, kept := t.TempDir(), filepath.Join(t.TempDir(), "kept")
 	one.export(t, dir)

@@ -97,6 +97,7 @@ func (s *spoiler) deeds() map[string]func(t *testing.T, path string) {
 
 // TestVerifyTellsExactlyWhatIsWrongAndRepairMendsIt does random harm to a copy.
 func TestVerifyTellsExactlyWhatIsWrongAndRepairMendsIt(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), "")
 	whole := t.TempDir()
 	b.export(t, whole)
@@ -158,6 +159,7 @@ func TestVerifyTellsExactlyWhatIsWrongAndRepairMendsIt(t *testing.T) {
 }
 
 func TestTheListOfChecksumsIsMendedToo(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), "")
 	dir := t.TempDir()
 	b.export(t, dir)
@@ -187,6 +189,7 @@ func TestTheListOfChecksumsIsMendedToo(t *testing.T) {
 }
 
 func TestTheJSONFormOfAVerification(t *testing.T) {
+	t.Parallel()
 	v := newVerification(nil)
 	v.Files, v.Bytes, v.Repaired = 3, 4096, 1
 	v.Damage = append(v.Damage, Damage{Path: "chats/chat_001/photos/photo_1.jpg", Reason: DamageContent})

@@ -61,6 +61,7 @@ var seen = map[string]error{
 }
 
 func TestEveryErrorHasWordsAndANextStep(t *testing.T) {
+	t.Parallel()
 	for _, name := range exportedErrors(t) {
 		if nobodySees[name] != "" {
 			continue
@@ -131,6 +132,7 @@ func errorsOf(file *ast.File) (names []string) {
 }
 
 func TestExplainSaysWhatToDo(t *testing.T) {
+	t.Parallel()
 	_, notThere := os.Open("/no/such/place")
 	tests := []struct {
 		err  error

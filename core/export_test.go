@@ -106,6 +106,7 @@ func (b *bench) export(t *testing.T, dir string) Result {
 }
 
 func TestExportSavesTheWholeSmallWorld(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), "")
 	dir := t.TempDir()
 	got := b.export(t, dir)
@@ -136,6 +137,7 @@ func keys(m map[string]string) string {
 }
 
 func TestASecondExportOfAnUnchangedAccountChangesNothing(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), "")
 	dir := t.TempDir()
 	b.export(t, dir)
@@ -149,6 +151,7 @@ func TestASecondExportOfAnUnchangedAccountChangesNothing(t *testing.T) {
 }
 
 func TestVerifyFindsWhatWasDamaged(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), "")
 	dir := t.TempDir()
 	b.export(t, dir)

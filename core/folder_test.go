@@ -8,6 +8,7 @@ import (
 )
 
 func TestLookAtTellsWhatAFolderIsGoodFor(t *testing.T) {
+	t.Parallel()
 	base := t.TempDir()
 	for _, name := range []string{"empty", "archive", "other"} {
 		if err := os.Mkdir(filepath.Join(base, name), 0o700); err != nil {
@@ -44,6 +45,7 @@ func TestLookAtTellsWhatAFolderIsGoodFor(t *testing.T) {
 }
 
 func TestLookAtRefusesAFile(t *testing.T) {
+	t.Parallel()
 	file := filepath.Join(t.TempDir(), "file")
 	touch(t, file)
 	for _, path := range []string{file, filepath.Join(file, "below")} {
@@ -54,6 +56,7 @@ func TestLookAtRefusesAFile(t *testing.T) {
 }
 
 func TestOneInstanceAtATime(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "config")
 	first, err := OneInstance(dir)
 	if err != nil {

@@ -87,6 +87,7 @@ func (f fullDisk) onSmallDisks(t *testing.T) {
 }
 
 func TestAFullDiskLosesNothingAndTheNextRunGoesOn(t *testing.T) {
+	t.Parallel()
 	one, two := newBench(t, testkit.SmallWorld(), ""), newBench(t, testkit.SmallWorldLater(), "")
 	first, second := t.TempDir(), t.TempDir()
 	one.export(t, first)
@@ -135,6 +136,7 @@ func loseMuchRendered(t *testing.T, dir string) {
 }
 
 func TestACopyToAFullDiskLeavesNothing(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), "")
 	dir := t.TempDir()
 	b.export(t, dir)

@@ -12,6 +12,7 @@ import (
 )
 
 func TestTheGalleryOfAnExportCanBeShown(t *testing.T) {
+	t.Parallel()
 	w, err := world.Sample()
 	if err != nil {
 		t.Fatal(err)

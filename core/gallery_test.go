@@ -27,6 +27,7 @@ func galleryThumbOf(n int) archive.QueuedFile {
 }
 
 func TestGalleryShowsAFileFromItsBeginToItsPlace(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	g := newGallery(dir)
 	f := galleryFile(7)
@@ -66,6 +67,7 @@ func TestGalleryShowsAFileFromItsBeginToItsPlace(t *testing.T) {
 }
 
 func TestGalleryStates(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name string
 		do   func(*Gallery)
@@ -117,6 +119,7 @@ func TestGalleryStates(t *testing.T) {
 }
 
 func TestGalleryKeepsTheLastFilesOnly(t *testing.T) {
+	t.Parallel()
 	g := newGallery(t.TempDir())
 	const more = 1234
 	for n := range galleryItems + more {
@@ -147,6 +150,7 @@ func TestGalleryKeepsTheLastFilesOnly(t *testing.T) {
 }
 
 func TestGalleryIsBoundedInBytes(t *testing.T) {
+	t.Parallel()
 	g := newGallery(t.TempDir())
 	f := galleryFile(0)
 	f.Preview = make([]byte, galleryPreview+1)
@@ -171,6 +175,7 @@ func TestGalleryIsBoundedInBytes(t *testing.T) {
 }
 
 func TestGalleryVersionChangesWithEveryChange(t *testing.T) {
+	t.Parallel()
 	g := newGallery(t.TempDir())
 	last := g.Version()
 	for name, do := range map[string]func(){
@@ -189,6 +194,7 @@ func TestGalleryVersionChangesWithEveryChange(t *testing.T) {
 }
 
 func TestGalleryKeepsPathsWhenTheArchiveFails(t *testing.T) {
+	t.Parallel()
 	g := newGallery(t.TempDir())
 	g.settled(galleryFile(1), "x", model.SkipNone)
 	before, _ := g.At(0)
@@ -202,6 +208,7 @@ func TestGalleryKeepsPathsWhenTheArchiveFails(t *testing.T) {
 }
 
 func TestGalleryIsSafeForManyGoroutines(t *testing.T) {
+	t.Parallel()
 	g := newGallery(t.TempDir())
 	var group sync.WaitGroup
 	for w := range 4 {

@@ -19,6 +19,7 @@ import (
 )
 
 func TestFilesOfEarlierRunsComeAfterThoseOfThisRun(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	g := newGallery(dir)
 	placed := archive.LateFile{QueuedFile: galleryFile(2), Path: "chats/chat_001/photos/p (1).jpg", Thumb: "document:2:m", ThumbPath: "chats/chat_001/photos/p_thumb.jpg"}
@@ -62,6 +63,7 @@ func TestFilesOfEarlierRunsComeAfterThoseOfThisRun(t *testing.T) {
 
 // A run that goes on, and an update after it, show what is saved already.
 func TestAGalleryBeginsWithWhatTheArchiveHas(t *testing.T) {
+	t.Parallel()
 	w, err := world.Sample()
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 )
 
 func TestStoredLoginOpensWithItsPassphraseFile(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "Satchel")
 	file := filepath.Join(t.TempDir(), "passphrase")
 	if err := os.WriteFile(file, []byte("correct horse\n"), 0o600); err != nil {
@@ -42,6 +43,7 @@ func TestStoredLoginOpensWithItsPassphraseFile(t *testing.T) {
 }
 
 func TestALoginThatCannotBeOpenedCanBeForgotten(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "Satchel")
 	file := filepath.Join(t.TempDir(), "passphrase")
 	write := func(text string) *StoredLogin {
@@ -70,6 +72,7 @@ func TestALoginThatCannotBeOpenedCanBeForgotten(t *testing.T) {
 }
 
 func TestStoredLoginAsksAgainForAWrongPassphrase(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	key, err := keyring.Passphrase("right")
 	if err != nil {

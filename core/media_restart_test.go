@@ -46,6 +46,7 @@ func cutDownload(t *testing.T, b *bench, book *callBook, n int64) (image string)
 }
 
 func TestARestartGoesOnAtTheMissingParts(t *testing.T) {
+	t.Parallel()
 	files := []mediaFile{{id: 100, size: 24 << 20}, {id: 140, size: 22<<20 + 5}, {id: 180, size: 6 << 20}, {id: 220, size: 1000}}
 	for _, cut := range []int64{5, 20, 45} {
 		b, book := startMedia(t, files, `{"line":{"latency_ms":10,"bytes_per_second":60000000}}`)
@@ -75,6 +76,7 @@ func TestARestartGoesOnAtTheMissingParts(t *testing.T) {
 }
 
 func TestUselessPartFilesAreSwept(t *testing.T) {
+	t.Parallel()
 	files := []mediaFile{{id: 100, size: 2 << 20}}
 	b, _ := startMedia(t, files, "")
 	dir := t.TempDir()

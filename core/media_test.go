@@ -63,6 +63,7 @@ func TestFilesAreTheWorldsWhateverHappens(t *testing.T) {
 }
 
 func TestAFileWithoutAReferenceIsAskedForAgain(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.NewAccount().FS(), `{"rules": [{"method": "upload.getFile", "nth": 1, "error": "FILE_REFERENCE_EXPIRED"}]}`)
 	if got := b.export(t, t.TempDir()); got.Outcome != Complete {
 		t.Errorf("outcome %s: %+v", got.Outcome, got.Problems)

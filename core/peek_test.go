@@ -11,6 +11,7 @@ import (
 )
 
 func TestPeekTellsWhatAnExportLeft(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), "")
 	dir := filepath.Join(t.TempDir(), "archive")
 	settings := Default()
@@ -46,6 +47,7 @@ func TestPeekTellsWhatAnExportLeft(t *testing.T) {
 }
 
 func TestPeekMakesNoArchive(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	if _, err := Peek(t.Context(), dir, Config{}); !errors.Is(err, archive.ErrNoArchive) {
 		t.Errorf("%v", err)

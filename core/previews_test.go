@@ -73,6 +73,7 @@ func reddish(img image.Image) bool {
 }
 
 func TestPreviewsShowThePreviewThenThePicture(t *testing.T) {
+	t.Parallel()
 	p := newTestPreviews(t)
 	item := savedPhoto(t, t.TempDir(), 1, color.RGBA{R: 255, A: 255})
 	for !p.Ahead([]GalleryItem{item}, 64, 48) {
@@ -93,6 +94,7 @@ func TestPreviewsShowThePreviewThenThePicture(t *testing.T) {
 }
 
 func TestPreviewsWithoutAFileAreWhatThereIs(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	garbage := filepath.Join(dir, "garbage.jpg")
 	if err := os.WriteFile(garbage, []byte("not a picture"), 0o600); err != nil {
@@ -149,6 +151,7 @@ func strippedItem(n int) GalleryItem {
 }
 
 func TestNothingIsMadeWhereItIsAskedFor(t *testing.T) {
+	t.Parallel()
 	p := withoutWorkers()
 	for n := range 50 {
 		if img, done := p.Picture(strippedItem(n), 64, 48); img != nil || done {
@@ -164,6 +167,7 @@ func TestNothingIsMadeWhereItIsAskedFor(t *testing.T) {
 }
 
 func TestPreviewsAreMadeOfWhatIsSeenThenOfWhatComes(t *testing.T) {
+	t.Parallel()
 	p := withoutWorkers()
 	for n := range 6 {
 		p.Picture(strippedItem(n), 64, 48)
@@ -192,6 +196,7 @@ func TestPreviewsAreMadeOfWhatIsSeenThenOfWhatComes(t *testing.T) {
 }
 
 func TestWhatIsAheadIsReadyWhenItIsMade(t *testing.T) {
+	t.Parallel()
 	p := newTestPreviews(t)
 	saved := savedPhoto(t, t.TempDir(), 100, color.RGBA{R: 255, A: 255})
 	final(t, p, saved)
@@ -215,6 +220,7 @@ func TestWhatIsAheadIsReadyWhenItIsMade(t *testing.T) {
 }
 
 func TestPreviewsDecodeOnlyWhatIsVisibleTheNewestFirst(t *testing.T) {
+	t.Parallel()
 	p := withoutWorkers()
 	dir := t.TempDir()
 	for n := range 5 {
@@ -241,6 +247,7 @@ func TestPreviewsDecodeOnlyWhatIsVisibleTheNewestFirst(t *testing.T) {
 }
 
 func TestPreviewsRestLongerWhileTheScreenChanges(t *testing.T) {
+	t.Parallel()
 	p := withoutWorkers()
 	dir := t.TempDir()
 	ask := func(n int, visible ...string) int {
@@ -256,6 +263,7 @@ func TestPreviewsRestLongerWhileTheScreenChanges(t *testing.T) {
 }
 
 func TestPreviewsFollowAFileToItsPlace(t *testing.T) {
+	t.Parallel()
 	p := newTestPreviews(t)
 	item := savedPhoto(t, t.TempDir(), 1, color.RGBA{R: 255, A: 255})
 	moved := item
@@ -273,6 +281,7 @@ func TestPreviewsFollowAFileToItsPlace(t *testing.T) {
 }
 
 func TestLargePicturesAreTheFileOrWhatThereIs(t *testing.T) {
+	t.Parallel()
 	p := newTestPreviews(t)
 	photo := savedPhoto(t, t.TempDir(), 1, color.RGBA{R: 255, A: 255})
 	film := photo
@@ -313,6 +322,7 @@ func TestLargePicturesAreTheFileOrWhatThereIs(t *testing.T) {
 }
 
 func TestPictureCacheIsBoundedAndKeepsWhatIsUsed(t *testing.T) {
+	t.Parallel()
 	key := func(n int) pictureKey { return pictureKey{file: fmt.Sprint(n), width: 100, height: 100} }
 	c := newPictureCache(10 * (100*100*4 + cachedOverhead))
 	for n := range 30 {
@@ -337,6 +347,7 @@ func TestPictureCacheIsBoundedAndKeepsWhatIsUsed(t *testing.T) {
 }
 
 func TestPreviewsEndWithTheirContext(t *testing.T) {
+	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	p := NewPreviews(ctx, nil)
 	cancel()

@@ -9,6 +9,7 @@ import (
 )
 
 func TestEveryProblemHasASentenceAndAHint(t *testing.T) {
+	t.Parallel()
 	unknown := problemWords("no such code")
 	for _, code := range []string{
 		model.ProblemFileUnavailable, model.ProblemFileFailed, model.ProblemChatUnavailable, model.ProblemChatFailed,
@@ -26,6 +27,7 @@ func TestEveryProblemHasASentenceAndAHint(t *testing.T) {
 }
 
 func TestOutcomeIsCompleteOnlyWhenNothingIsLeft(t *testing.T) {
+	t.Parallel()
 	done := archive.DialogRow{Dialog: model.Dialog{Peer: model.UserID(7)}, Complete: true}
 	open := archive.DialogRow{Dialog: model.Dialog{Peer: model.ChannelID(9)}}
 	problem := model.Problem{Code: model.ProblemChatFailed, Subject: "channel:9"}

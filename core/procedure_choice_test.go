@@ -48,6 +48,7 @@ func mustDay(text string) (d Day) {
 }
 
 func TestOnlyTheDatesAreFetchedBothDaysIncluded(t *testing.T) {
+	t.Parallel()
 	p := newProcedure(t, daily().FS(), "")
 	p.expect(t, Complete, march)
 	// 2024-03-01 is day 60, counted from 0: ids 241 to 244, and 245 to 248.
@@ -76,6 +77,7 @@ func TestOnlyTheDatesAreFetchedBothDaysIncluded(t *testing.T) {
 }
 
 func TestDatesOfOwnMessagesAreFoundWithoutReadingAll(t *testing.T) {
+	t.Parallel()
 	p := newProcedure(t, daily().FS(), "")
 	p.expect(t, Complete, func(s *Settings) {
 		march(s)
@@ -102,6 +104,7 @@ func TestDatesOfOwnMessagesAreFoundWithoutReadingAll(t *testing.T) {
 }
 
 func TestChatsAreChosenByHand(t *testing.T) {
+	t.Parallel()
 	for _, tt := range []struct {
 		name   string
 		choice ChatChoice
@@ -137,6 +140,7 @@ func TestChatsAreChosenByHand(t *testing.T) {
 }
 
 func TestALeftChannelGivesOwnMessagesOnly(t *testing.T) {
+	t.Parallel()
 	a := kit.NewAccount().User(7, "Ann").Message("user", 7, 1, nil)
 	a.Channel(1002, "Gone", kit.Object{"megagroup": true, "left": true})
 	a.Add("left_channels", "1002")
@@ -158,6 +162,7 @@ func TestALeftChannelGivesOwnMessagesOnly(t *testing.T) {
 }
 
 func TestTypesOfChatAreChosenAsTelegramDesktopDoes(t *testing.T) {
+	t.Parallel()
 	account := func() *kit.Account {
 		a := kit.NewAccount().User(7, "Ann")
 		a.Add("users", kit.Object{"_": "user", "id": 8, "first_name": "Helper", "bot": true, "bot_info_version": 1}).Listed("user", 8)

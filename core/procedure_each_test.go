@@ -51,6 +51,7 @@ func (p *procedure) fates(t *testing.T, documents ...int64) map[int64]string {
 }
 
 func TestAChatCanHaveWishesOfItsOwn(t *testing.T) {
+	t.Parallel()
 	small, no := int64(1000), false
 	tests := []struct {
 		name   string
@@ -82,6 +83,7 @@ func TestAChatCanHaveWishesOfItsOwn(t *testing.T) {
 }
 
 func TestTheDatesOfOneChatBoundItAlone(t *testing.T) {
+	t.Parallel()
 	p := newProcedure(t, daily().FS(), "")
 	p.expect(t, Complete, func(s *Settings) {
 		s.Zone = "UTC"
@@ -96,6 +98,7 @@ func TestTheDatesOfOneChatBoundItAlone(t *testing.T) {
 }
 
 func TestADroppedWishReopensItsChatAlone(t *testing.T) {
+	t.Parallel()
 	small := int64(1000)
 	p := newProcedure(t, sharing().FS(), "")
 	p.expect(t, Complete, func(s *Settings) {

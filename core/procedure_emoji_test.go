@@ -41,6 +41,7 @@ func emojiAccount() *kit.Account {
 }
 
 func TestCustomEmojiOfTextsCaptionsReactionsAndStoriesAreSaved(t *testing.T) {
+	t.Parallel()
 	p := newProcedure(t, emojiAccount().FS(), "")
 	p.expect(t, Complete, nil)
 	result := p.output(t, "result.json")
@@ -73,6 +74,7 @@ func TestCustomEmojiOfTextsCaptionsReactionsAndStoriesAreSaved(t *testing.T) {
 }
 
 func TestCustomEmojiAreAskedForAHundredAtATimeAndInPieces(t *testing.T) {
+	t.Parallel()
 	a := kit.NewAccount().User(7, "Ann")
 	for id := 1; id <= 250; id++ {
 		emojiFile(a, 1000+id)
@@ -106,6 +108,7 @@ func TestCustomEmojiAreAskedForAHundredAtATimeAndInPieces(t *testing.T) {
 }
 
 func TestCustomEmojiAreLeftOutWithTheFiles(t *testing.T) {
+	t.Parallel()
 	p := newProcedure(t, emojiAccount().FS(), "")
 	got := p.expect(t, Complete, func(s *Settings) { s.Files, s.Userpics, s.Stories = false, false, false })
 	if got.Files.Saved > 1 { // the file of other data at most

@@ -31,6 +31,7 @@ func crowd() *kit.Account {
 const crowdMessages = 10*150 + 2*250
 
 func TestAChatThatVanishesIsAProblemOfItsOwn(t *testing.T) {
+	t.Parallel()
 	// The probe and one page are answered, then the chat is gone.
 	p := newProcedure(t, crowd().FS(), `{"rules": [{"method": "messages.getHistory", "peer": "channel:1001", "nth": 3, "error": "CHANNEL_PRIVATE"}]}`)
 	got := p.expect(t, CompleteWithProblems, nil, "chat_unavailable channel:1001")
@@ -43,6 +44,7 @@ func TestAChatThatVanishesIsAProblemOfItsOwn(t *testing.T) {
 }
 
 func TestARefusedListIsAProblemOfThatListOnly(t *testing.T) {
+	t.Parallel()
 	for method, want := range map[string]struct {
 		problem  string
 		messages int
@@ -86,6 +88,7 @@ func TestARefusedListIsAProblemOfThatListOnly(t *testing.T) {
 }
 
 func TestSignedOutInTheMiddleIsBlockedAndGoesOn(t *testing.T) {
+	t.Parallel()
 	p := newProcedure(t, crowd().FS(), `{"rules": [{"method": "messages.getHistory", "nth": 12, "do": "sign_out"}]}`)
 	got := p.run(t, nil)
 	if got.Outcome != PartlySaved || got.Blocked == nil || got.Blocked.Code != BlockedSignedOut {
@@ -97,6 +100,7 @@ func TestSignedOutInTheMiddleIsBlockedAndGoesOn(t *testing.T) {
 }
 
 func TestAFrozenAccountIsBlockedAndKeepsItsLogin(t *testing.T) {
+	t.Parallel()
 	p := newProcedure(t, crowd().FS(), `{"rules": [{"method": "messages.getHistory", "nth": 5, "times": 1, "error": "FROZEN_METHOD_INVALID", "code": 420}]}`)
 	got := p.run(t, nil)
 	if got.Outcome != PartlySaved || got.Blocked == nil || got.Blocked.Code != BlockedFrozen {
@@ -110,6 +114,7 @@ func TestAFrozenAccountIsBlockedAndKeepsItsLogin(t *testing.T) {
 }
 
 func TestALostTakeoutIsTakenUpAgain(t *testing.T) {
+	t.Parallel()
 	p := newProcedure(t, crowd().FS(), `{"rules": [{"method": "messages.getHistory", "nth": 9, "do": "takeout_invalid"}]}`)
 	if got := p.expect(t, Complete, nil); got.Messages != crowdMessages {
 		t.Errorf("%d messages, want %d", got.Messages, crowdMessages)
@@ -124,6 +129,7 @@ func TestALostTakeoutIsTakenUpAgain(t *testing.T) {
 }
 
 func TestTheSafetyDelayIsKeptAndGoesOnByItself(t *testing.T) {
+	t.Parallel()
 	p := newProcedure(t, kit.NewAccount().User(7, "Ann").Message("user", 7, 1, nil).FS(), `{"init_delay_seconds": 3}`)
 	impatient := p.engine(func(c *Config) { c.MaxWait = time.Second })
 	got, err := impatient.Export(t.Context(), p.dir, testSettings(), p.prompter())
@@ -140,6 +146,7 @@ func TestTheSafetyDelayIsKeptAndGoesOnByItself(t *testing.T) {
 }
 
 func TestAFloodWaitSlowsDownAndLosesNothing(t *testing.T) {
+	t.Parallel()
 	p := newProcedure(t, crowd().FS(), `{"rules": [{"method": "messages.getHistory", "every": 15, "times": 2, "error": "FLOOD_WAIT_1"}]}`)
 	if got := p.expect(t, Complete, nil); got.Messages != crowdMessages {
 		t.Errorf("%d messages, want %d", got.Messages, crowdMessages)
@@ -147,6 +154,7 @@ func TestAFloodWaitSlowsDownAndLosesNothing(t *testing.T) {
 }
 
 func TestAClaimedCountIsLookedIntoAndReported(t *testing.T) {
+	t.Parallel()
 	a := kit.NewAccount().User(7, "Ann").Messages("user", 7, 1, 1, 150, nil).Set("counts", kit.Object{"user:7": 160})
 	p := newProcedure(t, a.FS(), "")
 	got := p.expect(t, CompleteWithProblems, nil, "chat_incomplete user:7")

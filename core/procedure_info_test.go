@@ -51,6 +51,7 @@ func newsroom(n int, owner bool) *kit.Account {
 }
 
 func TestThePagesOfGroupsAndChannelsAreSavedOnce(t *testing.T) {
+	t.Parallel()
 	p := newProcedure(t, newsroom(3, false).FS(), "")
 	p.expect(t, Complete, nil)
 	got := map[string]string{}
@@ -76,6 +77,7 @@ func TestThePagesOfGroupsAndChannelsAreSavedOnce(t *testing.T) {
 }
 
 func TestARefusedPageOfAChatIsAProblemOfItsOwn(t *testing.T) {
+	t.Parallel()
 	p := newProcedure(t, newsroom(3, false).FS(), `{"rules": [{"method": "messages.getFullChat", "times": 1, "error": "SOMETHING_INVALID"}]}`)
 	got := p.expect(t, CompleteWithProblems, nil, "section_failed chat_info of chat:8")
 	if got.Messages != 4+6 {
@@ -85,6 +87,7 @@ func TestARefusedPageOfAChatIsAProblemOfItsOwn(t *testing.T) {
 }
 
 func TestWhoWroteToAChannelIsListedForThoseWhoAnswer(t *testing.T) {
+	t.Parallel()
 	direct := func(p *procedure) (calls int) {
 		for _, c := range p.log.calls(t, "messages.getSavedDialogs") {
 			if c.Args["parent_peer"] != nil {

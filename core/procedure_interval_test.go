@@ -73,6 +73,7 @@ func (p *procedure) fetched(t *testing.T, from int) map[string]map[int]int {
 }
 
 func TestAWiderIntervalFetchesExactlyWhatIsMissing(t *testing.T) {
+	t.Parallel()
 	account, dates := years()
 	for _, steps := range [][][2]string{
 		{{"2024-01-01", "2024-03-31"}, {"2024-01-01", "2024-06-30"}, {"", ""}},
@@ -127,6 +128,7 @@ func TestAWiderIntervalFetchesExactlyWhatIsMissing(t *testing.T) {
 }
 
 func TestAWideningThatIsCutGoesOnWithinTheGap(t *testing.T) {
+	t.Parallel()
 	account, _ := years()
 	whole := newProcedure(t, account.FS(), "")
 	whole.expect(t, Complete, interval("", ""))

@@ -15,6 +15,7 @@ import (
 )
 
 func TestLeftChannelsArePagedAndFlagged(t *testing.T) {
+	t.Parallel()
 	a := kit.NewAccount().User(7, "Ann").Message("user", 7, 1, nil)
 	for i := range 130 {
 		id := 2000 + i
@@ -67,6 +68,7 @@ func forum() *kit.Account {
 }
 
 func TestMigratedHistoryComesFirstWithItsRepliesAndTopics(t *testing.T) {
+	t.Parallel()
 	p := newProcedure(t, forum().FS(), "")
 	p.expect(t, Complete, nil)
 	shift := func(id int) int { return id - 1_000_000_000 }
@@ -103,6 +105,7 @@ func TestMigratedHistoryComesFirstWithItsRepliesAndTopics(t *testing.T) {
 }
 
 func TestTheListsOfTheAccountAreSaved(t *testing.T) {
+	t.Parallel()
 	a := kit.NewAccount().User(7, "Ann").User(8, "Bo").Listed("user", 1)
 	a.Messages("user", 1, 1, 1, 3, kit.Object{"out": true, "saved_peer_id": kit.PeerOf("user", 7)})
 	a.Message("user", 7, 4, nil)
@@ -145,6 +148,7 @@ func TestTheListsOfTheAccountAreSaved(t *testing.T) {
 }
 
 func TestArchivedAndPinnedChatsKeepTheirMarks(t *testing.T) {
+	t.Parallel()
 	a := kit.NewAccount()
 	for id := 7; id <= 9; id++ {
 		a.Add("users", kit.Object{"_": "user", "id": strconv.Itoa(id), "first_name": "U"})

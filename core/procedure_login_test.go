@@ -36,6 +36,7 @@ func (p *procedure) cut(t *testing.T, pages int, change func(*Settings)) {
 }
 
 func TestATakeoutOfALoginThatIsGoneIsNoSignOfAnotherExport(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	// Each server knows nothing of the login and the takeout of the one before.
 	for range 2 {
@@ -59,6 +60,7 @@ func TestATakeoutOfALoginThatIsGoneIsNoSignOfAnotherExport(t *testing.T) {
 }
 
 func TestALoginTheServerDoesNotKnowIsBlockedAndKept(t *testing.T) {
+	t.Parallel()
 	first := newProcedure(t, crowd().FS(), "")
 	first.cut(t, 25, nil)
 	kept, err := first.login.LoadSession(t.Context())
@@ -81,6 +83,7 @@ func TestALoginTheServerDoesNotKnowIsBlockedAndKept(t *testing.T) {
 }
 
 func TestSigningInBesideALoginTheServerDoesNotKnow(t *testing.T) {
+	t.Parallel()
 	ways := map[string]func(p *procedure, e *Engine) (Account, error){
 		"phone": func(p *procedure, e *Engine) (Account, error) { return e.SignIn(t.Context(), p.prompter()) },
 		"code": func(p *procedure, e *Engine) (Account, error) {

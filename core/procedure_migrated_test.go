@@ -9,6 +9,7 @@ import (
 )
 
 func TestMigratedHistoryGoesWithItsSupergroup(t *testing.T) {
+	t.Parallel()
 	shift := func(id int) int { return id - 1_000_000_000 }
 	own := []int{1, 2, 3, 4, 5}
 	old := []int{shift(10), shift(15), shift(20), shift(30)}
@@ -37,6 +38,7 @@ func TestMigratedHistoryGoesWithItsSupergroup(t *testing.T) {
 }
 
 func TestAMigratedGroupThatIsRefusedLeavesItsSupergroupWhole(t *testing.T) {
+	t.Parallel()
 	p := newProcedure(t, forum().FS(), `{"rules": [{"method": "messages.getHistory", "peer": "chat:20", "times": 1, "error": "CHAT_FORBIDDEN"}]}`)
 	p.expect(t, CompleteWithProblems, nil, "chat_unavailable chat:20")
 	if diff := cmp.Diff([]int{1, 2, 3, 4, 5}, p.ids(t, model.ChannelID(1001))); diff != "" {

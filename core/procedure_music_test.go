@@ -10,6 +10,7 @@ import (
 // The references of songs run out before they are fetched: all are renewed from
 // the list they came from.
 func TestSongsWhoseReferencesRanOutAreRenewed(t *testing.T) {
+	t.Parallel()
 	a := kit.NewAccount().User(7, "Ann").Message("user", 7, 1, nil)
 	for i := range 40 {
 		a.Add("saved_music", a.Document(700+i, 100+i, "audio/mpeg", kit.Object{"_": "documentAttributeFilename", "file_name": fmt.Sprintf("song %d.mp3", i)}))
@@ -26,6 +27,7 @@ func TestSongsWhoseReferencesRanOutAreRenewed(t *testing.T) {
 // A person known in the short form only is still a chat: it is named by the message
 // it was seen in, or by its own hash where the list gave one.
 func TestAGroupOfPeopleKnownInTheShortFormIsSaved(t *testing.T) {
+	t.Parallel()
 	a := kit.NewAccount().Supergroup(1001, "Group", nil)
 	a.Add("users", kit.Object{"_": "user", "id": "9", "first_name": "Min", "username": "min"})
 	a.Add("min_users", kit.Object{"_": "user", "id": "9", "first_name": "Min", "min": true})

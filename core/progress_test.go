@@ -11,6 +11,7 @@ import (
 )
 
 func TestVerifyAndCopyTellHowFarTheyAre(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), "")
 	dir := t.TempDir()
 	b.export(t, dir)
@@ -50,6 +51,7 @@ func grows(t *testing.T, told []Progress, steps ...ProgressStep) {
 }
 
 func TestACancelledVerifyOrCopyEndsInsideAFile(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), "")
 	dir := t.TempDir()
 	b.export(t, dir)

@@ -12,6 +12,7 @@ import (
 const someURL = "tg://login?token=AQKk5hZ1bV3Wq0nI0p2gk1l7u8X3c9Yd2fT6"
 
 func TestTheCodesPictureIsSharpAtAnySize(t *testing.T) {
+	t.Parallel()
 	code, err := qr.Encode(someURL, qr.M)
 	if err != nil {
 		t.Fatal(err)
@@ -45,6 +46,7 @@ func dark(c color.Color) bool {
 }
 
 func TestTheCodesTextHasTheModulesOfItsPicture(t *testing.T) {
+	t.Parallel()
 	c := QRCode{URL: someURL}
 	picture := c.Image(1) // a pixel a module
 	lines := strings.Split(strings.TrimSuffix(c.Text(), "\n"), "\n")
@@ -68,6 +70,7 @@ func TestTheCodesTextHasTheModulesOfItsPicture(t *testing.T) {
 }
 
 func TestWithoutACodeThereIsNothingToScan(t *testing.T) {
+	t.Parallel()
 	for _, c := range []QRCode{{}, {Err: ErrOffline}, {URL: strings.Repeat("x", 4000)}} {
 		picture := c.Image(8)
 		for y := range 8 {

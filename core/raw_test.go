@@ -35,6 +35,7 @@ func rawPages(t *testing.T, dir string, peer PeerID, message int) []rawPage {
 }
 
 func TestRawPrintsEveryKeptAnswer(t *testing.T) {
+	t.Parallel()
 	dir, _ := twoStates(t, DepthRecheck)
 	methods := map[string]bool{}
 	for _, p := range rawPages(t, dir, PeerID{}, 0) {
@@ -51,6 +52,7 @@ func TestRawPrintsEveryKeptAnswer(t *testing.T) {
 }
 
 func TestRawFindsTheAnswersAMessageAndItsVersionsCameFrom(t *testing.T) {
+	t.Parallel()
 	dir, _ := twoStates(t, DepthRecheck)
 	pages := rawPages(t, dir, model.UserID(7), 7)
 	if len(pages) != 2 {
@@ -67,6 +69,7 @@ func TestRawFindsTheAnswersAMessageAndItsVersionsCameFrom(t *testing.T) {
 }
 
 func TestRawSaysWhichLayerItCannotRead(t *testing.T) {
+	t.Parallel()
 	dir, _ := twoStates(t, DepthNew)
 	mustDo(t, os.Remove(filepath.Join(dir, filepath.FromSlash(archive.SealName)))) // it is not damage that is looked at here
 	db, err := sql.Open("sqlite", filepath.Join(dir, archive.FileName))
@@ -88,6 +91,7 @@ func TestRawSaysWhichLayerItCannotRead(t *testing.T) {
 }
 
 func TestRawOfAMessageNeedsItsChat(t *testing.T) {
+	t.Parallel()
 	dir, _ := twoStates(t, DepthNew)
 	if _, err := Raw(t.Context(), dir, PeerID{}, 7, &bytes.Buffer{}, Config{}); !errors.Is(err, ErrSettings) {
 		t.Errorf("error %v", err)

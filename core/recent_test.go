@@ -24,6 +24,7 @@ func remember(t *testing.T, config string, r Recent) {
 }
 
 func TestRecentsComeNewestFirstAndOnce(t *testing.T) {
+	t.Parallel()
 	config, a, b := t.TempDir(), archiveFolder(t), archiveFolder(t)
 	when := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 	remember(t, config, Recent{Dir: a, Account: "Ana", When: when})
@@ -40,6 +41,7 @@ func TestRecentsComeNewestFirstAndOnce(t *testing.T) {
 }
 
 func TestRecentsLeaveOutWhatIsGoneOrForgotten(t *testing.T) {
+	t.Parallel()
 	config, gone, forgotten, kept := t.TempDir(), archiveFolder(t), archiveFolder(t), archiveFolder(t)
 	for _, dir := range []string{gone, forgotten, kept} {
 		remember(t, config, Recent{Dir: dir})
@@ -60,6 +62,7 @@ func TestRecentsLeaveOutWhatIsGoneOrForgotten(t *testing.T) {
 }
 
 func TestABrokenListOfRecentsIsNoList(t *testing.T) {
+	t.Parallel()
 	config, dir := t.TempDir(), archiveFolder(t)
 	if err := os.WriteFile(filepath.Join(config, recentsFile), []byte(`[{"dir":`), 0o600); err != nil {
 		t.Fatal(err)
@@ -74,6 +77,7 @@ func TestABrokenListOfRecentsIsNoList(t *testing.T) {
 }
 
 func TestUnfinishedIsAllThatIsNotComplete(t *testing.T) {
+	t.Parallel()
 	for outcome, want := range map[Outcome]bool{"": true, PartlySaved: true, Failed: true, Complete: false, CompleteWithProblems: false} {
 		if got := (Recent{Outcome: outcome}).Unfinished(); got != want {
 			t.Errorf("%q: %v", outcome, got)

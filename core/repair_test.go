@@ -30,6 +30,7 @@ func mustDo(t *testing.T, err error) {
 }
 
 func TestRepairBringsBackTheSameArchive(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), "")
 	dir := t.TempDir()
 	b.export(t, dir)
@@ -51,6 +52,7 @@ func TestRepairBringsBackTheSameArchive(t *testing.T) {
 }
 
 func TestRepairWithoutTelegramTakesMovedFilesBackAndWritesPages(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), "")
 	dir := t.TempDir()
 	b.export(t, dir)
@@ -73,6 +75,7 @@ func TestRepairWithoutTelegramTakesMovedFilesBackAndWritesPages(t *testing.T) {
 }
 
 func TestARepairThatCannotFetchIsTakenUpByTheNext(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), "")
 	dir := t.TempDir()
 	b.export(t, dir)
@@ -92,6 +95,7 @@ func TestARepairThatCannotFetchIsTakenUpByTheNext(t *testing.T) {
 }
 
 func TestAFileThatTelegramNoLongerHasStaysDamaged(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), `{"rules": [{"method": "upload.getFile", "file": "photo:100:x", "every": 2, "error": "LOCATION_INVALID"}, {"method": "upload.getFile", "file": "photo:100:x", "nth": 3, "error": "LOCATION_INVALID"}]}`)
 	dir := t.TempDir()
 	if got := b.export(t, dir); got.Outcome != Complete {
@@ -110,6 +114,7 @@ func TestAFileThatTelegramNoLongerHasStaysDamaged(t *testing.T) {
 }
 
 func TestVerifyOfADamagedDatabaseStillComparesTheFiles(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), "")
 	for name, harm := range map[string]func(db string) error{
 		"truncated": func(db string) error { return os.Truncate(db, 20_000) },
@@ -148,6 +153,7 @@ func TestVerifyOfADamagedDatabaseStillComparesTheFiles(t *testing.T) {
 }
 
 func TestACopyIsTheSameArchive(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), "")
 	dir := t.TempDir()
 	b.export(t, dir)
@@ -169,6 +175,7 @@ func TestACopyIsTheSameArchive(t *testing.T) {
 }
 
 func TestACopyRefusesAFolderInUse(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), "")
 	dir, used := t.TempDir(), t.TempDir()
 	b.export(t, dir)
@@ -184,6 +191,7 @@ func TestACopyRefusesAFolderInUse(t *testing.T) {
 }
 
 func TestACopyOfADamagedArchiveSaysSo(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), "")
 	dir, to := t.TempDir(), t.TempDir()
 	b.export(t, dir)

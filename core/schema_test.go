@@ -36,6 +36,7 @@ func oldArchive(t *testing.T, name string) string {
 // small, the one large file and the scripts; the one of "cut" was killed in the
 // middle of its run, its log beside it.
 func TestArchivesOfEveryEarlierSchemaLiveOn(t *testing.T) {
+	t.Parallel()
 	kept, err := filepath.Glob("internal/archive/testdata/schema*.zip")
 	if err != nil || len(kept) == 0 {
 		t.Fatalf("no archives of earlier versions: %v", err)
@@ -72,6 +73,7 @@ func TestArchivesOfEveryEarlierSchemaLiveOn(t *testing.T) {
 }
 
 func TestAnArchiveOfANewerVersionIsRefusedWithASentence(t *testing.T) {
+	t.Parallel()
 	dir := oldArchive(t, "schema1.zip")
 	db, err := sql.Open("sqlite", filepath.Join(dir, archive.FileName))
 	mustDo(t, err)

@@ -12,6 +12,7 @@ import (
 )
 
 func TestParseSettingsKeepsDefaultsForAbsentFields(t *testing.T) {
+	t.Parallel()
 	got, err := ParseSettings([]byte(`{"stories": false, "file_max_size": 1048576, "from": "2025-01-31",
 		"chats": {"except": ["channel:1003"], "types": ["bot_chat"], "each": {"user:7": {"files": false, "till": "2025-03-01"}}},
 		"only_mine": ["chats", "message_channels", "public_supergroup"]}`))
@@ -33,6 +34,7 @@ func TestParseSettingsKeepsDefaultsForAbsentFields(t *testing.T) {
 }
 
 func TestParseSettingsNamesWhatIsWrong(t *testing.T) {
+	t.Parallel()
 	tests := []struct{ name, json, want string }{
 		{"unknown field", `{"contcats": true}`, "contcats: there is no such field"},
 		{"wrong type", `{"contacts": "yes"}`, "contacts: expected true or false, found string"},
@@ -69,6 +71,7 @@ func TestParseSettingsNamesWhatIsWrong(t *testing.T) {
 }
 
 func TestTakeoutFlagsAreWhatWasChosen(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name   string
 		change func(*Settings)
@@ -95,6 +98,7 @@ func TestTakeoutFlagsAreWhatWasChosen(t *testing.T) {
 }
 
 func TestSkipFollowsTheChoice(t *testing.T) {
+	t.Parallel()
 	limited := Default()
 	limited.FileMaxSize = 100
 	limited.Media = []MediaType{model.MediaPhoto}
@@ -135,6 +139,7 @@ func FuzzParseSettings(f *testing.F) {
 }
 
 func TestSectionsAreTheListsThatWereAskedFor(t *testing.T) {
+	t.Parallel()
 	if got := (Settings{}).sections(); got != nil {
 		t.Errorf("nothing chosen: %v", got)
 	}

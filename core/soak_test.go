@@ -21,6 +21,7 @@ import (
 // random, cuts them several times in a row at random events, damages files and
 // repairs them, for as long as SATCHEL_SOAK says; SATCHEL_SEED repeats one.
 func TestSoak(t *testing.T) {
+	t.Parallel()
 	length, err := time.ParseDuration(os.Getenv("SATCHEL_SOAK"))
 	if err != nil {
 		t.Skip("SATCHEL_SOAK says for how long: 1h")

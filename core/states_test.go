@@ -172,6 +172,7 @@ func sameNumbers(t *testing.T, before, after map[int]int) {
 // TestTheWayToAStateDoesNotMatter reaches the third state by the second one and
 // straight: what both saw is the same.
 func TestTheWayToAStateDoesNotMatter(t *testing.T) {
+	t.Parallel()
 	first, last := newBench(t, testkit.SmallWorld(), ""), newBench(t, testkit.SmallWorldLatest(), "")
 	second := newBench(t, testkit.SmallWorldLater(), "")
 	fresh, straight, around := t.TempDir(), t.TempDir(), t.TempDir()

@@ -15,6 +15,7 @@ import (
 )
 
 func TestASurveyListsTheChatsThatAnExportSaves(t *testing.T) {
+	t.Parallel()
 	p := newProcedure(t, sample.Main(), "")
 	if _, err := p.engine(nil).SignIn(t.Context(), p.prompter()); err != nil {
 		t.Fatal(err)
@@ -114,6 +115,7 @@ func counted(counts []MediaCount) map[MediaType]int {
 }
 
 func TestASurveyKnowsOnlyWhatItListed(t *testing.T) {
+	t.Parallel()
 	p := newProcedure(t, lonely(""), "")
 	if _, err := p.engine(nil).SignIn(t.Context(), p.prompter()); err != nil {
 		t.Fatal(err)
@@ -141,6 +143,7 @@ func TestASurveyKnowsOnlyWhatItListed(t *testing.T) {
 }
 
 func TestAnEstimateIsCountTimesMean(t *testing.T) {
+	t.Parallel()
 	counts := []MediaCount{{Type: model.MediaPhoto, Count: 10}, {Type: model.MediaVideo, Count: 3}, {Type: model.MediaFile, Count: 2}}
 	means := map[MediaType]int64{model.MediaPhoto: 100, model.MediaVideo: 5000}
 	tests := []struct {

@@ -85,6 +85,7 @@ func (b *syncBuffer) Write(p []byte) (int, error) {
 }
 
 func TestATraceTellsNothingOfTheAccount(t *testing.T) {
+	t.Parallel()
 	p := newProcedure(t, sample.Main(), "")
 	var trace syncBuffer
 	engine := p.engine(func(c *Config) { c.Trace = &trace })

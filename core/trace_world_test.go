@@ -72,6 +72,7 @@ func (p *procedure) traces(t *testing.T) (Result, string) {
 }
 
 func TestAWorldOfATraceHasTheShapeOfTheAccount(t *testing.T) {
+	t.Parallel()
 	first := newProcedure(t, sample.Main(), "")
 	_, dir := first.traces(t)
 	second := newProcedure(t, os.DirFS(dir), "")
@@ -100,6 +101,7 @@ func TestAWorldOfATraceHasTheShapeOfTheAccount(t *testing.T) {
 }
 
 func TestAWorldOfATraceFailsAsTheAccountDid(t *testing.T) {
+	t.Parallel()
 	faults := `{"rules": [{"method": "messages.getHistory", "nth": 4, "error": "FLOOD_WAIT_1"}, {"method": "contacts.getSaved", "error": "TAKEOUT_REQUIRED"}]}`
 	_, dir := newProcedure(t, sample.Main(), faults).traces(t)
 	again, err := os.ReadFile(filepath.Join(dir, "faults.json"))

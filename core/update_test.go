@@ -131,6 +131,7 @@ func saved(t *testing.T, dir string, peer model.PeerID) []string {
 }
 
 func TestAnUnchangedUpdateCostsUnderHalfOfTheCallsAndFetchesNoFile(t *testing.T) {
+	t.Parallel()
 	w, err := world.Sample()
 	if err != nil {
 		t.Fatal(err)
@@ -161,6 +162,7 @@ func TestAnUnchangedUpdateCostsUnderHalfOfTheCallsAndFetchesNoFile(t *testing.T)
 // TestAnUnchangedUpdateOfALargeAccountIsATwentieth holds at 100,000 messages, with
 // the large crash matrix; what a smaller account costs is bounded on every commit.
 func TestAnUnchangedUpdateOfALargeAccountIsATwentieth(t *testing.T) {
+	t.Parallel()
 	messages, share := 12_000, map[Depth]int{DepthNew: 15, DepthRecheck: 8}
 	if os.Getenv("SATCHEL_CRASH") == "large" {
 		messages, share = 100_000, map[Depth]int{DepthNew: 20, DepthRecheck: 20}
@@ -198,6 +200,7 @@ func twoStates(t *testing.T, depth Depth) (dir string, first map[string]string) 
 }
 
 func TestAnUpdateKeepsEditsAsVersionsAndMarksWhatIsGone(t *testing.T) {
+	t.Parallel()
 	dir, _ := twoStates(t, DepthRecheck)
 	for peer, want := range map[model.PeerID][]string{
 		model.UserID(7):       {"message 3", "message 5", "edited 7 <- message 7", "message 9", "message 11 (missing)", "message 13", "message 15", "message 17"},
@@ -211,6 +214,7 @@ func TestAnUpdateKeepsEditsAsVersionsAndMarksWhatIsGone(t *testing.T) {
 }
 
 func TestDepthNewReadsNothingAgain(t *testing.T) {
+	t.Parallel()
 	dir, _ := twoStates(t, DepthNew)
 	want := []string{"message 3", "message 5", "message 7", "message 9", "message 11", "message 13", "message 15", "message 17"}
 	if diff := cmp.Diff(want, saved(t, dir, model.UserID(7))); diff != "" {
@@ -219,6 +223,7 @@ func TestDepthNewReadsNothingAgain(t *testing.T) {
 }
 
 func TestAnUpdateLosesNoFileAndMovesNone(t *testing.T) {
+	t.Parallel()
 	dir, first := twoStates(t, DepthFull)
 	second := testkit.Output(t, dir)
 	for path, sum := range first {
@@ -234,6 +239,7 @@ func TestAnUpdateLosesNoFileAndMovesNone(t *testing.T) {
 }
 
 func TestAnUpdateEndsWhereAFreshExportOfTheSecondStateWould(t *testing.T) {
+	t.Parallel()
 	dir, _ := twoStates(t, DepthFull)
 	fresh := t.TempDir()
 	newBench(t, testkit.SmallWorldLater(), "").export(t, fresh)
@@ -245,6 +251,7 @@ func TestAnUpdateEndsWhereAFreshExportOfTheSecondStateWould(t *testing.T) {
 }
 
 func TestAChangedSettingReopensWhatItConcerns(t *testing.T) {
+	t.Parallel()
 	b, log := tallyBench(t, openWorld(t, testkit.SmallWorld()))
 	dir := t.TempDir()
 	narrow := testSettings()
@@ -272,6 +279,7 @@ func TestAChangedSettingReopensWhatItConcerns(t *testing.T) {
 }
 
 func TestAWiderIntervalBringsWhatItLeftOut(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, testkit.SmallWorld(), "")
 	dir := t.TempDir()
 	narrow := testSettings()
@@ -291,6 +299,7 @@ func TestAWiderIntervalBringsWhatItLeftOut(t *testing.T) {
 }
 
 func TestUpdateNeedsAnArchiveAndADepth(t *testing.T) {
+	t.Parallel()
 	e := New(Config{})
 	if _, err := e.Update(t.Context(), t.TempDir(), testSettings(), DepthNew, nil); !errors.Is(err, archive.ErrNoArchive) {
 		t.Errorf("an empty folder: %v", err)

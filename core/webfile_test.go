@@ -54,6 +54,7 @@ func webWorld(without bool) fs.FS {
 }
 
 func TestMapsCoversAndInvoicePicturesAreSaved(t *testing.T) {
+	t.Parallel()
 	tests := map[string]string{
 		"nothing happens": "",
 		"old references":  `{"file_reference_lifetime_calls":1}`,
@@ -96,6 +97,7 @@ func readText(t *testing.T, folder, name string) string {
 }
 
 func TestAPictureTelegramDoesNotHaveIsNoLossButAShopsIs(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, webWorld(true), "")
 	got := b.export(t, t.TempDir())
 	var codes []string
