@@ -232,3 +232,20 @@ func TestAKnownAccountDoesNotRepeatARefusedAnswer(t *testing.T) {
 		t.Errorf("code: %+v %v", a, err)
 	}
 }
+
+func TestAWorldAsksForTheEmbeddedServer(t *testing.T) {
+	dir := t.TempDir()
+	account := filepath.Join(dir, "world.json")
+	text := `{"layer": 229, "phone": "+9996612345", "code": "22222", "self": {"_": "user", "id": 7, "self": true, "first_name": "Mara", "phone": "9996612345"}}`
+	if err := os.WriteFile(account, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, world := range []string{dir, account} {
+		if o := run(t, nil, "export", "--world", world, "--out", filepath.Join(t.TempDir(), "out"), "--json"); o.code != exitOK {
+			t.Errorf("--world %s: exit %d: %s", world, o.code, o.err)
+		}
+	}
+	if o := run(t, nil, "export", "--world", dir, "--server", account, "--out", t.TempDir()); o.code != exitUsage {
+		t.Errorf("with a server beside it: exit %d", o.code)
+	}
+}

@@ -78,14 +78,13 @@ func (src *source) open(ctx context.Context, s *System, dir string) (*account, e
 	if err != nil {
 		return nil, err
 	}
+	demo := src.demo || src.embed != (embedded{seed: 1, fileEvery: 20}) // its flags ask for it too
 	a := &account{config: core.Config{Logger: s.logger(), Now: now, MaxWait: maxWait, Version: s.Version}, forget: func() error { return nil }}
 	switch {
-	case src.demo && src.server != "":
-		return nil, fmt.Errorf("%w: --demo and --server exclude each other", errUsage)
-	case src.demo:
+	case demo && src.server != "":
+		return nil, fmt.Errorf("%w: --server excludes --demo and --world, --seed, --messages, --faults, --violations and --calls, which go with it", errUsage)
+	case demo:
 		err = src.openDemo(ctx, s, a)
-	case src.embed != (embedded{seed: 1, fileEvery: 20}):
-		return nil, fmt.Errorf("%w: --world, --seed, --messages, --faults, --violations and --calls go with --demo", errUsage)
 	case src.server != "":
 		err = src.openServer(a, dir)
 	default:
@@ -243,10 +242,15 @@ func (e *embedded) open() (*world.World, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: --world: %w", errUsage, err)
 	}
-	if !info.IsDir() {
+	dir := e.world
+	switch {
+	case info.IsDir():
+	case filepath.Base(dir) == "world.json":
+		dir = filepath.Dir(dir)
+	default:
 		return nil, fmt.Errorf("%w: --world: %s is not a folder with a world.json", errUsage, e.world)
 	}
-	w, err := world.Open(os.DirFS(e.world))
+	w, err := world.Open(os.DirFS(dir))
 	if err != nil {
 		return nil, fmt.Errorf("%w: --world %s: %w", errUsage, e.world, err)
 	}
