@@ -126,6 +126,16 @@ func (c *counters) verified(p Progress) {
 	c.update(func(s *Snapshot) { s.FilesDone, s.Bytes, s.BytesExpected = p.Files, p.Done, p.Total })
 }
 
+// room takes over that the disk is full; needed 0: it is not any more.
+func (c *counters) room(needed, free int64) {
+	c.update(func(s *Snapshot) {
+		s.Full = nil
+		if needed > 0 {
+			s.Full = &FullDisk{Needed: max(needed, s.BytesExpected-s.Bytes), Free: free}
+		}
+	})
+}
+
 // Listed implements crawl.Progress.
 func (c *counters) Listed(dialogs []archive.DialogRow) {
 	c.update(func(s *Snapshot) { s.Stage, s.Dialogs, s.DialogsDone = StageSaving, len(dialogs), 0 })

@@ -35,6 +35,7 @@
 //	engine.go, run.go        the life of a run; online.go, opensession.go and save.go are its part with Telegram
 //	account.go, signinqr.go  who is signed in; by code, by QR code
 //	snapshot.go, counters.go progress, sampled
+//	room.go                  a full disk, waited out
 //	problem.go               what a person is told
 //	update.go                what is new, and what to read again
 //	verify.go, repair.go     saved files against their hashes; mending them

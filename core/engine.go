@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"satchel/core/internal/fsx"
 	"satchel/core/internal/signin"
 )
 
@@ -46,6 +47,9 @@ type Config struct {
 	// MaxWait is the longest wait that Telegram may ask for before the run ends as
 	// blocked; 0: no limit.
 	MaxWait time.Duration
+	// WaitForRoom makes a run wait while the disk is full, as the snapshot tells, and
+	// go on when there is room; else a full disk ends it as blocked.
+	WaitForRoom bool
 	// OnProgress is told how far Verify and Copy have come, by the goroutine that
 	// called them; it must not block. nil: nobody.
 	OnProgress func(Progress)
@@ -70,6 +74,9 @@ type Engine struct {
 	anew atomic.Bool // somebody has just signed in; the takeout session of before is gone
 
 	onCommit func() // told of each commit of the archive; for the crash tests
+
+	freeSpace func(dir string) (int64, error)
+	roomPause time.Duration // between two looks at a full disk
 }
 
 // New returns an engine.
@@ -80,7 +87,7 @@ func New(cfg Config) *Engine {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
-	return &Engine{cfg: cfg, gate: newGate(), counters: newCounters(time.Now)}
+	return &Engine{cfg: cfg, gate: newGate(), counters: newCounters(time.Now), freeSpace: fsx.FreeSpace, roomPause: roomPause}
 }
 
 // errCancelled is the cause of a context that Cancel ended.

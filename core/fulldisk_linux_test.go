@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/sys/unix"
@@ -163,5 +164,80 @@ func TestACopyToAFullDiskLeavesNothing(t *testing.T) {
 	}
 	if full < 3 {
 		t.Errorf("the disk was full only %d times", full)
+	}
+}
+
+// waitsForRoom runs on a disk with so much room and returns its end, after then is
+// called as soon as the run waits.
+func waitsForRoom(t *testing.T, b *bench, dir string, then func(*Engine)) (Result, error) {
+	t.Helper()
+	engine := b.engine(func(cfg *Config) { cfg.WaitForRoom = true })
+	engine.roomPause = 10 * time.Millisecond
+	type end struct {
+		Result
+		error
+	}
+	ended := make(chan end, 1)
+	go func() {
+		result, err := engine.Export(t.Context(), dir, testSettings(), b.prompter())
+		ended <- end{result, err}
+	}()
+	tick := time.NewTicker(time.Millisecond)
+	defer tick.Stop()
+	for waited := false; ; {
+		select {
+		case e := <-ended:
+			if !waited {
+				t.Log("the run never waited")
+			}
+			return e.Result, e.error
+		case <-tick.C:
+			if full := engine.Snapshot().Full; full != nil && !waited {
+				if full.Needed < roomAhead || full.Free >= full.Needed {
+					t.Errorf("waits for room although %+v", *full)
+				}
+				waited = true
+				then(engine)
+			}
+		}
+	}
+}
+
+func TestARunWaitsWhileTheDiskIsFullAndGoesOnByItself(t *testing.T) {
+	files := []mediaFile{{id: 100, size: 24 << 20}, {id: 140, size: 5_000_001}, {id: 180, size: 300_000}}
+	b, _ := startMedia(t, files, "")
+	for _, free := range []int{40 << 10, 800 << 10, 7 << 20, 20 << 20} {
+		disk := newSmallDisk(t)
+		dir := filepath.Join(disk.dir, "archive")
+		mustDo(t, os.Mkdir(dir, 0o700))
+		a, err := archive.Open(t.Context(), dir, archive.Options{}) // so that the run itself finds the disk full
+		mustDo(t, err)
+		mustDo(t, a.Close())
+		disk.room(t, free)
+		got, err := waitsForRoom(t, b, dir, func(*Engine) { disk.room(t, 64<<20) })
+		if err != nil || got.Outcome != Complete {
+			t.Fatalf("%d bytes were free: %+v, %v", free, got, err)
+		}
+		checkFiles(t, dir, files)
+	}
+}
+
+func TestAFullDiskCanBeGivenUpAtOnce(t *testing.T) {
+	files := []mediaFile{{id: 100, size: 24 << 20}, {id: 140, size: 5_000_001}, {id: 180, size: 300_000}}
+	b, _ := startMedia(t, files, "")
+	for _, free := range []int{100 << 10, 7 << 20} {
+		disk := newSmallDisk(t)
+		dir := filepath.Join(disk.dir, "archive")
+		mustDo(t, os.Mkdir(dir, 0o700))
+		disk.room(t, free)
+		got, err := waitsForRoom(t, b, dir, func(e *Engine) { e.Cancel() })
+		if err != nil && !errors.Is(err, archive.ErrDiskFull) || got.Outcome == Complete {
+			t.Errorf("%d bytes were free: %+v, %v", free, got, err)
+		}
+		disk.room(t, 64<<20)
+		if got := b.export(t, dir); got.Outcome != Complete {
+			t.Errorf("with room again: %+v", got)
+		}
+		checkFiles(t, dir, files)
 	}
 }

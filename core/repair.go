@@ -42,7 +42,7 @@ func (e *Engine) Repair(ctx context.Context, dir string, p Prompter) (Verificati
 func (r *run) repair(ctx context.Context) (v Verification, result Result, err error) {
 	result.Outcome = Failed
 	now := func() time.Time { return r.Now() } // mend sets it back, so that pages do not tell of a repair
-	r.archive, err = archive.OpenRead(ctx, r.dir, archive.Options{Now: now, Logger: r.Logger, OnCommit: r.engine.onCommit})
+	r.archive, err = archive.OpenRead(ctx, r.dir, r.options(ctx, now))
 	if err != nil {
 		return v, result, err
 	}

@@ -32,6 +32,7 @@ type run struct {
 	client  *tgclient.Client
 	session *takeout.Session
 	limiter *crawl.Limiter
+	room    *room // nil: a full disk ends the run
 	self    model.Peer
 	id      int64 // of the run in the archive
 	depth   Depth // how far an update reads again
@@ -42,7 +43,7 @@ type run struct {
 // export runs from opening the archive to rendering it.
 func (r *run) export(ctx context.Context) (result Result, err error) {
 	result.Outcome = Failed
-	r.archive, err = archive.Open(ctx, r.dir, archive.Options{Now: r.Now, Logger: r.Logger, OnCommit: r.engine.onCommit})
+	r.archive, err = archive.Open(ctx, r.dir, r.options(ctx, r.Now))
 	if err != nil {
 		return result, err
 	}
@@ -59,11 +60,24 @@ func (r *run) export(ctx context.Context) (result Result, err error) {
 		return result, err
 	}
 	result, err = r.conclude(ctx, ended)
+	for isFull(err) && r.room != nil && r.room.wait(ctx, 0, err) == nil {
+		result, err = r.conclude(ctx, ended)
+	}
 	if isFull(err) {
 		return r.full(ctx), nil
 	}
 	result.Blocked = blocked
 	return result, err
+}
+
+// options are those of the run's archive; ctx is that of the run.
+func (r *run) options(ctx context.Context, now func() time.Time) archive.Options {
+	o := archive.Options{Now: now, Logger: r.Logger, OnCommit: r.engine.onCommit}
+	if r.WaitForRoom {
+		r.room = r.newRoom(ctx)
+		o.WhenFull = func(ctx context.Context, err error) error { return r.room.wait(ctx, 0, err) }
+	}
+	return o
 }
 
 // isFull reports whether err says that the disk is full.

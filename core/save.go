@@ -38,10 +38,14 @@ func (r *run) save(ctx context.Context) error {
 	group.Go(func() error { return r.keepCounting(ctx, over) })
 	group.Go(func() error {
 		defer close(over)
-		return media.Run(ctx, media.Config{
+		cfg := media.Config{
 			Session: r.session, Archive: r.archive, HomeDC: r.client.HomeDC(), WebDC: r.client.WebFileDC(), Connect: r.connectMedia, ConnectCDN: r.client.CDN,
 			Progress: r.counters, Logger: r.Logger,
-		}, crawled)
+		}
+		if r.room != nil {
+			cfg.WhenFull = r.room.wait
+		}
+		return media.Run(ctx, cfg, crawled)
 	})
 	return group.Wait()
 }

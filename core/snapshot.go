@@ -25,6 +25,8 @@ type Snapshot struct {
 	Paused bool
 	// Waiting is set while Telegram makes us wait or the line is down.
 	Waiting *Waiting
+	// Full is set while the disk is full; the run goes on by itself when there is room.
+	Full *FullDisk
 
 	Dialogs, DialogsDone int
 	// Chat is the chat begun last, ChatMessages of ChatExpected saved.
@@ -43,6 +45,10 @@ type Snapshot struct {
 	// Left is the estimated time to the end; zero while it is not known.
 	Left time.Duration
 }
+
+// FullDisk says how many bytes there are and how many are needed, as far as the
+// files that wait are known. A little less is enough to go on for a while.
+type FullDisk struct{ Needed, Free int64 }
 
 // Waiting says until when nothing can be done, and why. How long a line stays away
 // nobody knows; Until is then the time of the snapshot.

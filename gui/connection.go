@@ -35,7 +35,7 @@ func (c *connection) close() error {
 }
 
 func (s *Shell) config(n core.Network, login core.Login) core.Config {
-	return core.Config{Network: n, Login: login, Logger: s.Logger, Version: s.Version}
+	return core.Config{Network: n, Login: login, Logger: s.Logger, Version: s.Version, WaitForRoom: true}
 }
 
 // connect is the connection to Telegram itself. It may have to ask for the

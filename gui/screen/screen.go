@@ -78,7 +78,7 @@ func toneColours(tone string) (ground, mark fyne.ThemeColorName) {
 		return look.GoodSoft, theme.ColorNameSuccess
 	case "mixed", "waiting":
 		return look.WaitSoft, theme.ColorNameWarning
-	case "bad", "offline", "disk_full", "stopped":
+	case "bad", "offline", "disk_full", "no_room", "stopped":
 		return look.BadSoft, theme.ColorNameError
 	}
 	return look.QuietSoft, look.Muted

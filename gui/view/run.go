@@ -17,9 +17,10 @@ const (
 	LookWaiting Look = "waiting" // Telegram asks for a pause
 	LookOffline Look = "offline"
 	LookPaused  Look = "paused"
-	LookFull    Look = "disk_full"
-	LookStopped Look = "stopped" // it cannot go on by itself
-	LookEnding  Look = "ending"  // cancelled; what is there is put in order
+	LookFull    Look = "disk_full" // and the run ended
+	LookRoom    Look = "no_room"   // it goes on by itself when there is room
+	LookStopped Look = "stopped"   // it cannot go on by itself
+	LookEnding  Look = "ending"    // cancelled; what is there is put in order
 )
 
 // Run is the screen of a run at one moment.
@@ -102,6 +103,8 @@ func look(s core.Snapshot, state RunState) Look {
 		return LookStopped
 	case state.Cancelled:
 		return LookEnding
+	case s.Full != nil:
+		return LookRoom
 	case s.Stage == core.StagePlacing || s.Stage == core.StageRendering || s.Stage == core.StageEnded:
 		return LookWorking
 	case s.Paused:
@@ -126,6 +129,9 @@ func (r *Run) words(l lang.Catalog, s core.Snapshot, state RunState, now time.Ti
 		if state.Kind != RunSave && s.Stage == core.StageSaving {
 			r.Title = l.T("run." + string(state.Kind))
 		}
+		return
+	case LookRoom:
+		r.Title, r.Line = l.T(key), l.T(key+".line", lang.Bytes(s.Full.Needed), lang.Bytes(s.Full.Free))
 		return
 	case LookWaiting:
 		if s.Stage == core.StageDelayed {

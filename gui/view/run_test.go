@@ -35,6 +35,9 @@ func TestRunLooksDifferentForEveryState(t *testing.T) {
 		{"paused while offline", func(s *core.Snapshot) { s.Paused, s.Waiting = true, wait(core.WaitOffline) }, RunState{}, LookPaused, true},
 		{"cancelled", func(*core.Snapshot) {}, RunState{Cancelled: true}, LookEnding, false},
 		{"disk full", func(s *core.Snapshot) { s.Stage = core.StageEnded }, RunState{Blocked: &core.Blocked{Code: core.BlockedDiskFull}}, LookFull, false},
+		{"no room", func(s *core.Snapshot) { s.Full = &core.FullDisk{Needed: 5 << 30, Free: 1000} }, RunState{}, LookRoom, true},
+		{"no room for the pages", func(s *core.Snapshot) { s.Stage, s.Full = core.StageRendering, &core.FullDisk{Needed: 5} }, RunState{}, LookRoom, false},
+		{"no room, cancelled", func(s *core.Snapshot) { s.Full = &core.FullDisk{Needed: 5} }, RunState{Cancelled: true}, LookEnding, false},
 		{"signed out", func(s *core.Snapshot) { s.Stage = core.StageEnded }, RunState{Blocked: &core.Blocked{Code: core.BlockedSignedOut}}, LookStopped, false},
 		{"rendering", func(s *core.Snapshot) { s.Stage = core.StageRendering }, RunState{}, LookWorking, false},
 	}

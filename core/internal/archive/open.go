@@ -22,6 +22,10 @@ type Options struct {
 	// OnCommit is called by the writer goroutine after each commit. It must return
 	// at once and must not call the archive.
 	OnCommit func()
+	// WhenFull is called, by whoever writes, when the disk is full: nil says that it
+	// is worth trying again, an error is what the write fails with. It may block.
+	// nil: a full disk is an error.
+	WhenFull func(ctx context.Context, err error) error
 }
 
 func (o Options) withDefaults() Options {

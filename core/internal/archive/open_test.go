@@ -295,4 +295,36 @@ func TestAFullDiskLosesNothing(t *testing.T) {
 	}
 }
 
+func TestAWriteThatFoundTheDiskFullIsDoneWhenThereIsRoom(t *testing.T) {
+	a := newTest(t)
+	record(t, a, Page{Messages: []model.Message{message(channel, 1, "one")}})
+	ctx := t.Context()
+	pages, err := a.pools.write.int(ctx, "PRAGMA page_count")
+	must(t, err)
+	limit := func(n int) {
+		a.pools.shared.Lock()
+		defer a.pools.shared.Unlock()
+		_, err := a.pools.write.int(ctx, "PRAGMA max_page_count = "+itoa(n))
+		must(t, err)
+	}
+	limit(pages + 2)
+	asked := 0
+	a.opts.WhenFull = func(context.Context, error) error {
+		if asked++; asked == 3 {
+			limit(1 << 20)
+		}
+		return nil
+	}
+	record(t, a, Page{Method: "m", Messages: []model.Message{message(channel, 2, string(make([]byte, 200_000)))}})
+	if s, err := a.Stats(ctx); s.Messages != 2 || asked != 3 {
+		t.Errorf("%d messages, asked %d times (%v)", s.Messages, asked, err)
+	}
+	limit(pages)
+	gaveUp := errors.New("given up")
+	a.opts.WhenFull = func(context.Context, error) error { return gaveUp }
+	if err := a.Record(ctx, Page{Run: 1, Method: "m", Messages: []model.Message{message(channel, 3, string(make([]byte, 900_000)))}}); !errors.Is(err, gaveUp) {
+		t.Errorf("got %v, want %v", err, gaveUp)
+	}
+}
+
 func itoa(n int) string { return string(asJSONBytes(n)) }

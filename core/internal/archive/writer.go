@@ -40,8 +40,21 @@ func startWriter(ctx context.Context, a *Archive) *writer {
 }
 
 // do runs fn in a transaction and returns when that is committed. A ctx that
-// ends before the turn has come withdraws the job; after that it is waited for.
+// ends before the turn has come withdraws the job; after that it is waited for. A
+// job that found the disk full is undone whole, so that it can be run again.
 func (w *writer) do(ctx context.Context, fn func(*tx) error) error {
+	for {
+		err := w.once(ctx, fn)
+		if w.a.opts.WhenFull == nil || !errors.Is(err, ErrDiskFull) {
+			return err
+		}
+		if err := w.a.opts.WhenFull(ctx, err); err != nil {
+			return err
+		}
+	}
+}
+
+func (w *writer) once(ctx context.Context, fn func(*tx) error) error {
 	j := &job{ctx: ctx, run: fn, done: make(chan error, 1)}
 	if err := w.hand(ctx, j); err != nil {
 		return err

@@ -77,7 +77,7 @@ func (d *download) saved() (archive.Settled, error) {
 // fetch brings all parts here and proves them; the questions for hashes run beside
 // the first ones.
 func (d *download) fetch(ctx context.Context) (err error) {
-	if d.store, err = openStore(ctx, d.Archive, d.file, d.disk); err != nil {
+	if d.store, err = openStore(ctx, &d.Config, d.file); err != nil {
 		return err
 	}
 	var questions sync.WaitGroup

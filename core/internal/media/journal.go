@@ -33,7 +33,7 @@ func newJournal(root *os.Root, name string, size, part int64) (*journal, error) 
 		return nil, fmt.Errorf("begin the journal: %w", err)
 	}
 	if _, err := out.Write(journalHead(size, part)); err != nil {
-		return nil, fmt.Errorf("begin the journal: %w", err)
+		return nil, errors.Join(fmt.Errorf("begin the journal: %w", err), out.Close())
 	}
 	return &journal{out}, nil
 }

@@ -36,12 +36,10 @@ type Config struct {
 	Limits     Limits // zero: asked of Telegram
 	Progress   Progress
 	Logger     *slog.Logger
-	// OnDisk is told that the disk is full: downloads go on once free is needed; and
-	// that they do (needed is 0). nil: a full disk ends Run.
-	OnDisk func(needed, free int64)
-	// FreeSpace is how much may be written to the disk of a folder; nil: the
-	// system's answer.
-	FreeSpace func(dir string) (int64, error)
+	// WhenFull is called, by the workers, when the disk is full and size bytes more
+	// are to be written: nil says that it is worth trying again, an error ends Run. It
+	// may block. nil: a full disk ends Run.
+	WhenFull func(ctx context.Context, size int64, err error) error
 }
 
 // Progress is told what happens, from worker goroutines; methods must not block.
@@ -65,7 +63,6 @@ type engine struct {
 	behind  chan struct{}       // files past their slot and not handed to the settler
 	settler *settler
 	renewer *renewer
-	disk    *disk
 
 	mu      sync.Mutex
 	centers map[int]*center
@@ -114,8 +111,7 @@ func newEngine(cfg Config, crawled <-chan struct{}) *engine {
 		Config: cfg, crawled: crawled, bytes: semaphore.NewWeighted(maxInFlight), behind: make(chan struct{}, maxBehind),
 		centers: map[int]*center{}, cdns: map[int]tg.Invoker{},
 	}
-	e.disk = newDisk(&e.Config)
-	e.settler = newSettler(&e.Config, e.disk)
+	e.settler = newSettler(&e.Config)
 	e.renewer = newRenewer(e)
 	return e
 }

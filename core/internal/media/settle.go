@@ -30,12 +30,11 @@ type finished struct {
 // settler makes finished files durable and writes them down, behind the downloads.
 type settler struct {
 	*Config
-	disk  *disk
 	queue chan finished
 }
 
-func newSettler(cfg *Config, k *disk) *settler {
-	return &settler{Config: cfg, disk: k, queue: make(chan finished, settleGroup)}
+func newSettler(cfg *Config) *settler {
+	return &settler{Config: cfg, queue: make(chan finished, settleGroup)}
 }
 
 // add hands a file over.
@@ -106,8 +105,7 @@ func (s *settler) settle(ctx context.Context, group []finished) error {
 	for _, f := range group {
 		outcomes = append(outcomes, f.settled)
 	}
-	err := s.disk.try(ctx, 0, func() error { return s.Archive.Settle(ctx, outcomes...) })
-	if err != nil {
+	if err := s.Archive.Settle(ctx, outcomes...); err != nil {
 		return err
 	}
 	for _, f := range group {
@@ -154,7 +152,7 @@ func (s *settler) tell(f finished) {
 // finish makes the file's bytes durable and gives it its name. The journal stays
 // until the file is settled: should that not come about, it is what proves it.
 func (s *store) finish(ctx context.Context) error {
-	if err := s.disk.try(ctx, s.size, s.out.Sync); err != nil {
+	if err := s.cfg.try(ctx, s.size, s.out.Sync); err != nil {
 		return fmt.Errorf("sync the file: %w", err)
 	}
 	if err := s.close(); err != nil {

@@ -19,7 +19,7 @@ import (
 type store struct {
 	root *os.Root
 	path string // where it goes
-	disk *disk
+	cfg  *Config
 	out  *os.File
 	part int64 // size of a part
 	size int64 // 0: not known (yet)
@@ -35,8 +35,8 @@ type store struct {
 const partSuffix = ".part"
 
 // openStore makes the file, or takes up what an earlier run left of it.
-func openStore(ctx context.Context, a *archive.Archive, f archive.QueuedFile, k *disk) (*store, error) {
-	s := &store{root: a.Root(), path: a.MediaPath(f.Key), disk: k, size: f.Size, part: partSize(f.Size), hash: sha256.New()}
+func openStore(ctx context.Context, cfg *Config, f archive.QueuedFile) (*store, error) {
+	s := &store{root: cfg.Archive.Root(), path: cfg.Archive.MediaPath(f.Key), cfg: cfg, size: f.Size, part: partSize(f.Size), hash: sha256.New()}
 	n := int((s.size + s.part - 1) / s.part)
 	s.done, s.bad = make([]bool, n), make([]int, n)
 	if n > 1 {
@@ -44,14 +44,20 @@ func openStore(ctx context.Context, a *archive.Archive, f archive.QueuedFile, k 
 			return s, err
 		}
 	}
-	var err error
-	if s.out, err = s.root.OpenFile(s.path+partSuffix, os.O_CREATE|os.O_TRUNC|os.O_RDWR, 0o600); err != nil {
-		return nil, fmt.Errorf("create the file: %w", err)
+	return s, cfg.try(ctx, s.size, s.create)
+}
+
+// create begins the file anew.
+func (s *store) create() (err error) {
+	if s.out == nil {
+		if s.out, err = s.root.OpenFile(s.path+partSuffix, os.O_CREATE|os.O_TRUNC|os.O_RDWR, 0o600); err != nil {
+			return fmt.Errorf("create the file: %w", err)
+		}
 	}
-	if n > 1 {
+	if len(s.done) > 1 {
 		s.journal, err = newJournal(s.root, s.path+journalSuffix, s.size, s.part)
 	}
-	return s, err
+	return err
 }
 
 // resume takes up the parts that the journal knows and whose bytes are as it says.
@@ -116,7 +122,7 @@ func (s *store) missing() (parts []int) {
 // put writes a part, notes it and takes the hash as far as there is no gap.
 func (s *store) put(ctx context.Context, part int, data []byte) error {
 	where := s.span(part)
-	err := s.disk.try(ctx, where.length, func() error {
+	err := s.cfg.try(ctx, where.length, func() error {
 		_, err := s.out.WriteAt(data, where.offset)
 		return err
 	})
@@ -127,7 +133,7 @@ func (s *store) put(ctx context.Context, part int, data []byte) error {
 	defer s.mu.Unlock()
 	s.done[part] = true
 	if s.journal != nil {
-		if err := s.disk.try(ctx, where.length, func() error { return s.journal.add(part, checksum(data)) }); err != nil {
+		if err := s.cfg.try(ctx, where.length, func() error { return s.journal.add(part, checksum(data)) }); err != nil {
 			return err
 		}
 	}
@@ -154,7 +160,7 @@ func (s *store) catchUp() error {
 // last, and then the length is known.
 func (s *store) append(ctx context.Context, data []byte) error {
 	offset := int64(len(s.done)) * s.part
-	err := s.disk.try(ctx, int64(len(data)), func() error {
+	err := s.cfg.try(ctx, int64(len(data)), func() error {
 		_, err := s.out.WriteAt(data, offset)
 		return err
 	})

@@ -1,0 +1,67 @@
+package core
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// How a full disk is waited out: it is looked at again after each pause, and there
+// has to be room for what failed and a little more.
+const (
+	roomPause = 2 * time.Second
+	roomAhead = 4 << 20
+)
+
+// room holds writes back while the disk is full. What failed was undone whole, so
+// that nothing is lost and the same write is tried again.
+type room struct {
+	dir   string
+	free  func(dir string) (int64, error)
+	pause time.Duration
+	tell  func(needed, free int64) // needed 0: there is room again
+	ended <-chan struct{}          // of the run
+
+	mu   sync.Mutex
+	held int // writes that wait
+}
+
+func (r *run) newRoom(ctx context.Context) *room {
+	return &room{dir: r.dir, free: r.engine.freeSpace, pause: r.engine.roomPause, tell: r.counters.room, ended: ctx.Done()}
+}
+
+// wait returns nil as soon as there is room for size bytes, and err when the run
+// ends before.
+func (m *room) wait(ctx context.Context, size int64, err error) error {
+	m.hold(1)
+	defer m.hold(-1)
+	tick := time.NewTicker(m.pause)
+	defer tick.Stop()
+	needed := size + roomAhead
+	for {
+		free, cannot := m.free(m.dir)
+		if cannot != nil {
+			return err
+		}
+		if free >= needed {
+			return nil
+		}
+		m.tell(needed, free)
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return err
+		case <-m.ended:
+			return err
+		}
+	}
+}
+
+// hold counts the writes that wait; the last one tells that it goes on.
+func (m *room) hold(n int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.held += n; m.held == 0 {
+		m.tell(0, 0)
+	}
+}
