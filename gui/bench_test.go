@@ -22,6 +22,7 @@ type bench struct {
 	*testing.T
 	shell  *Shell
 	engine *fakeEngine
+	config core.Config // of the engine made last
 	queue  chan func()
 	window fyne.Window
 	opened chan string
@@ -39,7 +40,10 @@ func newBench(t *testing.T) *bench {
 		},
 		PickFolder: func(string, string) (string, error) { return filepath.Join(t.TempDir(), "picked"), nil },
 		Open:       func(path string) error { b.opened <- path; return nil },
-		Engine:     func(core.Config) Engine { return b.engine },
+		Engine: func(c core.Config) Engine {
+			b.config = c
+			return b.engine
+		},
 	})
 	if err != nil {
 		t.Fatal(err)

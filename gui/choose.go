@@ -24,7 +24,7 @@ func (s *Shell) choose() {
 		Chats:  func() { s.chooseChats(c) },
 		Back:   s.showStart,
 		Start: func(settings core.Settings, folder string) {
-			s.run(&job{dir: folder, settings: settings, depth: core.DepthRecheck, account: s.conn.account.Name, sample: s.conn.sample != nil})
+			s.run(&job{dir: folder, settings: settings, log: c.Log(), depth: core.DepthRecheck, account: s.conn.account.Name, sample: s.conn.sample != nil})
 		},
 	})
 	s.show(c)

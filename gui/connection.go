@@ -12,6 +12,7 @@ import (
 // connection is who to talk to, as whom, and the engine that does.
 type connection struct {
 	engine  Engine
+	config  core.Config // of engine
 	sample  *Sample
 	hints   *screen.Hints
 	account core.Account
@@ -48,7 +49,8 @@ func (s *Shell) connect(ctx context.Context, asker *view.Asker) (*connection, er
 	if _, err = login.LoadSession(ctx); core.LoginUnusable(err) {
 		return nil, err
 	}
-	return &connection{engine: s.Engine(s.config(s.Telegram, login)), forget: login.Remove, empty: errors.Is(err, core.ErrNoLogin)}, nil
+	cfg := s.config(s.Telegram, login)
+	return &connection{engine: s.Engine(cfg), config: cfg, forget: login.Remove, empty: errors.Is(err, core.ErrNoLogin)}, nil
 }
 
 // connectSample starts the sample account in this process; it blocks.
@@ -57,8 +59,9 @@ func (s *Shell) connectSample(ctx context.Context) (*connection, error) {
 	if err != nil {
 		return nil, err
 	}
+	cfg := s.config(sample.Network, core.NewMemoryLogin())
 	return &connection{
-		engine: s.Engine(s.config(sample.Network, core.NewMemoryLogin())), sample: &sample,
+		engine: s.Engine(cfg), config: cfg, sample: &sample,
 		hints:  &screen.Hints{Phone: sample.Phone, Code: sample.Code, Password: sample.Password},
 		forget: func(context.Context) error { return nil }, empty: true,
 	}, nil

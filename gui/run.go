@@ -19,6 +19,8 @@ type job struct {
 	kind     view.RunKind
 	account  string
 	sample   bool
+	log      bool   // a technical log is written
+	logged   bool   // and was by the engine there is
 	back     func() // where a repair leads in the end
 
 	screen    *screen.Run
@@ -85,6 +87,7 @@ func (s *Shell) begin(j *job) {
 func (s *Shell) run(j *job) {
 	s.still()
 	s.job = j
+	log := s.logFor(j)
 	if j.gallery != nil {
 		j.gallery.close()
 	}
@@ -99,7 +102,10 @@ func (s *Shell) run(j *job) {
 	s.applyRun(s.Now())
 	s.remember(j, "")
 	engine := s.conn.engine
-	off(s, s.ctx, func(ctx context.Context) (ending, error) { return j.work(ctx, engine), nil }, func(e ending, _ error) { s.ended(j, e) })
+	off(s, s.ctx, func(ctx context.Context) (ending, error) {
+		defer s.endLog(log)
+		return j.work(ctx, engine), nil
+	}, func(e ending, _ error) { s.ended(j, e) })
 	s.tick(s.applyRun)
 }
 

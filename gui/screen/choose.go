@@ -40,6 +40,7 @@ type Choose struct {
 	pick      *widget.Button
 	where     *banner
 	picked    *fynewidget.Label
+	techLog   *widget.Check
 	summary   *fynewidget.Label
 	start     *widget.Button
 	all       *widget.Button
@@ -78,6 +79,7 @@ func (c *Choose) build() {
 		container.NewGridWithColumns(2,
 			c.chatsCard(), card(c.group("choose.group.account", view.AccountOptions()))),
 		c.filesCard(),
+		c.logCard(),
 	)
 	left := container.NewVBox(layout.NewSpacer(), back, layout.NewSpacer())
 	end := container.NewVBox(layout.NewSpacer(), container.NewHBox(c.all, widget.AtLeast(140, 38, c.start)), layout.NewSpacer())
@@ -102,6 +104,17 @@ func (c *Choose) chatsCard() fyne.CanvasObject {
 	row := container.New(layout.NewBorderLayout(nil, nil, nil, pick), c.picked, pick)
 	return card(c.group("choose.group.chats", view.ChatOptions()), row)
 }
+
+// logCard is the technical log, for those who help when something goes wrong.
+func (c *Choose) logCard() fyne.CanvasObject {
+	t := c.kit.L.T
+	c.techLog = widget.NewCheck(t("choose.log"), false, c.keys, func(bool) {})
+	about := widget.NewCaption(t("choose.log.about"))
+	return card(container.New(layout.NewBorderLayout(nil, nil, c.techLog, nil), c.techLog, about))
+}
+
+// Log reports whether a technical log is wanted.
+func (c *Choose) Log() bool { return c.techLog.Checked }
 
 // Settings are the choice as it stands.
 func (c *Choose) Settings() view.Settings { return c.settings }
