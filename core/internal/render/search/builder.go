@@ -73,10 +73,10 @@ func (b *Builder) Close(chats []Chat, zone model.Zone) (err error) {
 		return err
 	}
 	b.docs.arena, b.docs.list = nil, nil
-	if err := terms.each(w.term); err != nil {
+	if err := terms.each(w); err != nil {
 		return err
 	}
-	return w.end(chats, zone)
+	return w.close(chats, zone)
 }
 
 // termsOf gives the inverter the terms of one document after the other.

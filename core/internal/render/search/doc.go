@@ -17,8 +17,7 @@
 // begins with which term and which document. The reader is js/search.js, over
 // letters.js, shards.js and lists.js.
 //
-// Memory is bounded by Config.Memory, the longest single list and the directory
-// in search/index.js (about 20 bytes a shard). Not guaranteed: the words of text
-// that is only in a picture or a file, and the order of messages of one second
-// in different chats.
+// Memory is bounded by Config.Memory and the directory in search/index.js (about
+// 20 bytes a shard). Not guaranteed: the words of text that is only in a picture or
+// a file, and the order of messages of one second in different chats.
 package search

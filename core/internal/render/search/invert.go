@@ -87,11 +87,11 @@ func (v *inverter) spill() error {
 	return err
 }
 
-// each calls fn with every term in order and its whole list.
-func (v *inverter) each(fn func(term string, l *list) error) error {
+// each writes every term in order; no list is put together in memory.
+func (v *inverter) each(to *writer) error {
 	if len(v.runs) == 0 {
 		for _, t := range v.sorted() {
-			if err := fn(t, v.lists[t]); err != nil {
+			if err := handOver(to, t, v.lists[t]); err != nil {
 				return err
 			}
 		}
@@ -108,32 +108,40 @@ func (v *inverter) each(fn func(term string, l *list) error) error {
 		}
 	}
 	for len(h) > 0 {
-		term, whole := h[0].term, list{}
-		for len(h) > 0 && h[0].term == term {
-			top := heap.Pop(&h).(*termRun)
-			if err := whole.join(&top.list); err != nil {
-				return err
-			}
-			if err := h.next(top); err != nil {
-				return err
-			}
-		}
-		if err := fn(term, &whole); err != nil {
+		if err := h.term(to); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// join appends a list of later documents.
-func (l *list) join(later *list) error {
-	first, n := binary.Uvarint(later.gaps)
-	if n <= 0 || first < l.last {
-		return errRun
+// handOver writes a term that is in memory.
+func handOver(to *writer, term string, l *list) error {
+	if err := to.openTerm(term); err != nil {
+		return err
 	}
-	l.gaps = append(binary.AppendUvarint(l.gaps, first-l.last), later.gaps[n:]...)
-	l.n, l.last = l.n+later.n, later.last
-	return nil
+	if err := to.grow(l); err != nil {
+		return err
+	}
+	return to.closeTerm()
+}
+
+// term writes the first term of all runs, the parts in the order of documents.
+func (h *termHeap) term(to *writer) error {
+	term := (*h)[0].term
+	if err := to.openTerm(term); err != nil {
+		return err
+	}
+	for len(*h) > 0 && (*h)[0].term == term {
+		top := heap.Pop(h).(*termRun)
+		if err := to.grow(&top.list); err != nil {
+			return err
+		}
+		if err := h.next(top); err != nil {
+			return err
+		}
+	}
+	return to.closeTerm()
 }
 
 // termRun is a run being read: its next term.

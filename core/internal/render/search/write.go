@@ -1,7 +1,6 @@
 package search
 
 import (
-	"encoding/binary"
 	"encoding/json"
 	"io"
 	"strconv"
@@ -58,6 +57,7 @@ type writer struct {
 	date        int64 // of the last document in the shard
 
 	terms []byte
+	list  cutter // of the term in hand
 }
 
 func newWriter(create func(string) (io.WriteCloser, error)) *writer {
@@ -153,67 +153,6 @@ func (w *writer) endDocs() error {
 	return err
 }
 
-// term writes the next term: the term, a space, its list, "!"; or, if the list
-// lies in pieces, two spaces and for each the gap of its first document, its
-// number of documents, and at the front the number of the first piece.
-func (w *writer) term(term string, l *list) error {
-	if len(w.terms) > usual {
-		if err := w.endTerms(); err != nil {
-			return err
-		}
-	}
-	if len(w.terms) == 0 {
-		w.dir.Terms = append(w.dir.Terms, term)
-	}
-	w.terms = append(append(w.terms, term...), ' ')
-	pieces, err := cut(l)
-	if err != nil {
-		return err
-	}
-	if len(pieces) == 1 && len(pieces[0].text) <= inline {
-		w.terms = append(append(w.terms, pieces[0].text...), '!')
-		return nil
-	}
-	w.terms = appendNumber(append(w.terms, ' '), uint64(w.pieces))
-	last := uint64(0)
-	for _, p := range pieces {
-		if err := w.shard('p', w.pieces, p.text); err != nil {
-			return err
-		}
-		w.pieces++
-		w.terms = appendNumber(appendNumber(w.terms, p.first-last), p.n)
-		last = p.first
-	}
-	w.terms = append(w.terms, '!')
-	return nil
-}
-
-// stretch is a part of a list that can be read by itself.
-type stretch struct {
-	first, n uint64
-	text     []byte
-}
-
-// cut makes the text of a list, in pieces of equal size if it is long.
-func cut(l *list) ([]stretch, error) {
-	var all []stretch
-	doc, gaps := uint64(0), l.gaps
-	for len(gaps) > 0 {
-		gap, n := binary.Uvarint(gaps)
-		if n <= 0 {
-			return nil, errRun
-		}
-		gaps = gaps[n:]
-		doc += gap
-		if len(all) == 0 || len(all[len(all)-1].text) >= piece {
-			all, gap = append(all, stretch{first: doc}), doc
-		}
-		s := &all[len(all)-1]
-		s.text, s.n = appendNumber(s.text, gap), s.n+1
-	}
-	return all, nil
-}
-
 func (w *writer) endTerms() error {
 	if len(w.terms) == 0 {
 		return nil
@@ -223,8 +162,8 @@ func (w *writer) endTerms() error {
 	return err
 }
 
-// end writes the last term shard and the directory.
-func (w *writer) end(chats []Chat, zone model.Zone) error {
+// close writes the last term shard and the directory.
+func (w *writer) close(chats []Chat, zone model.Zone) error {
 	if err := w.endTerms(); err != nil {
 		return err
 	}
