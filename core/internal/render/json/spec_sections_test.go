@@ -178,7 +178,7 @@ func TestProfileMusic(t *testing.T) {
 	})
 	compare(t, `{"about":"About","profile_music":[{"id":1,"type":"message","date":"1970-01-01T03:00:00","date_unixtime":"0",`+
 		`"from":"Mira Lund","from_id":"user1","file":"chats/chat_001/files/document_37","file_name":"s.mp3","file_size":1000,"media_type":"audio_file",`+
-		`"performer":"Band","title":"Song","mime_type":"audio/mpeg","duration_seconds":180,`+noText+tail+`]}`, got)
+		`"performer":"Band","title":"Song","mime_type":"audio/mpeg","duration_seconds":180,`+noText+`,"album_cover":"chats/chat_001/files/cover_37"`+tail+`]}`, got)
 }
 
 func TestOtherDataHasSortedKeysAndDoubles(t *testing.T) {
