@@ -6,6 +6,7 @@ import (
 	"context"
 	"log/slog"
 	"slices"
+	"sync/atomic"
 	"testing"
 
 	"github.com/gotd/td/bin"
@@ -21,11 +22,11 @@ import (
 // pages, some of which the schema does not know.
 type lists struct {
 	n      int
-	pinned int          // of the chats; they come first
-	poison map[int]bool // by place, from 0
-	deep   bool         // of a chat: only the media of its newest message is unknown
-	person bool         // of a chat: the person is unknown
-	calls  int
+	pinned int                          // of the chats; they come first
+	poison map[int]bool                 // by place, from 0
+	deep   bool                         // of a chat: only the media of its newest message is unknown
+	person bool                         // of a chat: the person is unknown
+	calls  atomic.Int64                 // several workers ask at once
 	known  map[uint32]func() bin.Object // the requests of the schema
 }
 
@@ -35,7 +36,7 @@ func (f *lists) Invoke(_ context.Context, in bin.Encoder, out bin.Decoder) error
 	if err := in.Encode(&b); err != nil {
 		return err
 	}
-	f.calls++
+	f.calls.Add(1)
 	for {
 		id, err := b.PeekID()
 		if err != nil {
