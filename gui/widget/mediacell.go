@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"path"
 	"slices"
+	"sort"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -75,6 +76,9 @@ type cellRenderer struct {
 	picture, face, badge   *canvas.Image
 	note, title, extension *canvas.Text
 	mark                   *canvas.Circle
+
+	drawn   string // the face that was drawn last
+	variant fyne.ThemeVariant
 }
 
 // Destroy implements fyne.WidgetRenderer.
@@ -91,7 +95,14 @@ func (r *cellRenderer) Refresh() {
 	r.apply()
 	r.Layout(r.cell.Size())
 	for _, o := range r.objects {
-		o.Refresh()
+		if o != r.face && o != r.badge && o.Visible() {
+			o.Refresh()
+		}
+	}
+	// A drawing is read anew with each refresh, which only another one needs.
+	if variant := variant(); r.face.Visible() && (r.face.Resource.Name() != r.drawn || variant != r.variant) {
+		r.drawn, r.variant = r.face.Resource.Name(), variant
+		r.face.Refresh()
 	}
 }
 
@@ -100,7 +111,7 @@ func (r *cellRenderer) apply() {
 	d := r.cell.data
 	variant := fyne.CurrentApp().Settings().ThemeVariant()
 	colour := func(name fyne.ThemeColorName) color.Color { return r.cell.Theme().Color(name, variant) }
-	r.ground.FillColor = colour(theme.ColorNameInputBackground)
+	r.ground.FillColor = colour(theme.ColorNameHeaderBackground)
 	r.title.Color, r.extension.Color = colour(theme.ColorNameForeground), colour(theme.ColorNameForeground)
 	r.ring.StrokeColor = colour(theme.ColorNamePrimary)
 	show(r.ring, r.cell.ring)
@@ -130,8 +141,11 @@ func (r *cellRenderer) apply() {
 	r.note.Text = shorten(note, cellText, CellSide-2*cellFrame-20)
 	show(r.note, note != "")
 	show(r.chip, note != "")
-	r.title.Text = shorten(d.Title, cellText, CellSide-2*cellFrame-10)
-	show(r.title, !seen && d.Title != "")
+	titled := !seen && d.Title != "" && isDocument(d.Kind)
+	if r.title.Text = ""; titled { // measuring words costs more than all else in a cell
+		r.title.Text = shorten(d.Title, cellText, CellSide-2*cellFrame-10)
+	}
+	show(r.title, titled)
 	r.extension.Text = extension(d)
 	show(r.extension, !seen && r.extension.Text != "")
 }
@@ -180,10 +194,19 @@ func centre(o fyne.CanvasObject, at fyne.Position, width, height float32) {
 	o.Move(at.SubtractXY(width/2, height/2))
 }
 
+// isDocument reports whether a kind has a name that says something; those of the
+// others are made up.
+func isDocument(kind string) bool {
+	switch kind {
+	case KindPhoto, KindVideo, KindVoice, KindRound, KindSticker, KindGIF:
+		return false
+	}
+	return true
+}
+
 // extension is what is written on a document: the end of its name, short ones only.
 func extension(d CellData) string {
-	switch d.Kind {
-	case KindPhoto, KindVideo, KindVoice, KindRound, KindSticker, KindGIF:
+	if !isDocument(d.Kind) {
 		return ""
 	}
 	ext := strings.TrimPrefix(path.Ext(d.Title), ".")
@@ -204,10 +227,10 @@ func shorten(text string, size, width float32) string {
 	} else if fits(text) {
 		return text
 	}
-	for keep := len(runes) - 1; keep > 1; keep-- {
-		if s := string(runes[:keep-keep/2]) + "…" + string(runes[len(runes)-keep/2:]); fits(s) {
-			return s
-		}
+	cut := func(keep int) string { return string(runes[:keep-keep/2]) + "…" + string(runes[len(runes)-keep/2:]) }
+	keep := sort.Search(len(runes)-1, func(n int) bool { return !fits(cut(n + 1)) })
+	if keep == 0 {
+		return "…"
 	}
-	return "…"
+	return cut(keep)
 }

@@ -135,3 +135,38 @@ func TestLongNamesKeepTheirEnds(t *testing.T) {
 		})
 	}
 }
+
+// Measuring words is most of what a cell costs: names are measured where they are read.
+func TestOnlyDocumentsHaveTheirNameInTheCell(t *testing.T) {
+	test.NewTempApp(t)
+	for _, tt := range []struct {
+		d    CellData
+		want bool
+	}{
+		{CellData{Kind: KindDocument, Title: "plan.pdf"}, true},
+		{CellData{Kind: "", Title: "plan.pdf"}, true},
+		{CellData{Kind: KindDocument, Title: "plan.pdf", Image: sky(8, 8)}, false},
+		{CellData{Kind: KindPhoto, Title: "photo_1.jpg"}, false},
+		{CellData{Kind: KindVoice, Title: "audio_1.ogg"}, false},
+		{CellData{Kind: KindDocument}, false},
+	} {
+		c := newMediaCell(CellSide)
+		r := test.TempWidgetRenderer(t, c).(*cellRenderer)
+		c.set(tt.d, false)
+		if r.title.Visible() != tt.want || (r.title.Text != "") != tt.want {
+			t.Errorf("%s %q: title %q, visible %v", tt.d.Kind, tt.d.Title, r.title.Text, r.title.Visible())
+		}
+	}
+}
+
+func TestAFaceIsDrawnAnewOnlyWhenItIsAnother(t *testing.T) {
+	test.NewTempApp(t)
+	c := newMediaCell(CellSide)
+	r := test.TempWidgetRenderer(t, c).(*cellRenderer)
+	for _, d := range []CellData{{Kind: KindVoice}, {Kind: KindDocument}, {Kind: KindDocument, Missing: true}} {
+		c.set(d, false)
+		if r.drawn != face(d.Kind, d.Missing).Name() {
+			t.Errorf("%+v: %s is drawn", d, r.drawn)
+		}
+	}
+}
