@@ -51,7 +51,8 @@ type Previews struct {
 	wanted  map[string]wish // saved files to decode, by file
 	unmade  map[string]wish // previews to make, by file
 	visible []string        // newest first
-	ahead   []string        // not on the screen yet, the likeliest first
+	ahead   []string        // what is about to be visible
+	near    []string        // what a person may scroll to
 	moved   bool            // what is visible changed since the last picture
 }
 
@@ -104,7 +105,6 @@ func (p *Previews) Visible(keys []string) {
 		}
 	}
 	p.visible = append(p.visible[:0], keys...)
-	p.forget()
 	p.mu.Unlock()
 	signal(p.wake)
 	signal(p.wakeQuick)

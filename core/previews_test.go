@@ -190,8 +190,26 @@ func TestPreviewsAreMadeOfWhatIsSeenThenOfWhatComes(t *testing.T) {
 	}
 	p.Visible(nil)
 	p.Ahead(nil, 64, 48)
+	p.nextPreview()
 	if len(p.unmade) != 0 {
 		t.Errorf("%d wishes of files out of sight are kept", len(p.unmade))
+	}
+}
+
+// The grid tells what is on the screen all the time while it waits for what comes.
+func TestWhatComesIsMadeWhateverIsSeenMeanwhile(t *testing.T) {
+	p := withoutWorkers()
+	p.Ahead([]GalleryItem{strippedItem(1), strippedItem(2)}, 64, 48)
+	p.Visible([]string{"photo:9"})
+	p.Near([]GalleryItem{strippedItem(8)}, 64, 48)
+	p.Visible([]string{"photo:9"})
+	p.Near([]GalleryItem{strippedItem(7)}, 64, 48)
+	var order []string
+	for w, ok := p.nextPreview(); ok; w, ok = p.nextPreview() {
+		order = append(order, w.item.Key)
+	}
+	if diff := cmp.Diff([]string{"photo:1", "photo:2", "photo:7"}, order); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
 

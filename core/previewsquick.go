@@ -7,16 +7,29 @@ import (
 	"satchel/core/internal/preview"
 )
 
-// Ahead asks for the pictures of previews that are not on the screen yet, the
-// likeliest first, in place of those asked for before; Picture then has them at once.
-// It reports whether there is nothing to wait for.
+// Ahead asks for the pictures of previews that are about to be shown, in place of those
+// asked for before; Picture then has them at once. It reports whether there is nothing
+// to wait for.
 func (p *Previews) Ahead(items []GalleryItem, width, height int) (ready bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.ahead = p.ahead[:0]
-	ready = true
+	p.ahead, ready = p.expect(p.ahead, items, width, height)
+	return ready
+}
+
+// Near asks for the pictures of previews a person may scroll to, the nearest first, in
+// place of those asked for before. They come after all others.
+func (p *Previews) Near(items []GalleryItem, width, height int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.near, _ = p.expect(p.near, items, width, height)
+}
+
+// expect makes wishes of the items and lists their keys; ready: they are made.
+func (p *Previews) expect(list []string, items []GalleryItem, width, height int) (keys []string, ready bool) {
+	keys, ready = list[:0], true
 	for _, item := range items[:min(len(items), previewQueue)] {
-		p.ahead = append(p.ahead, item.Key)
+		keys = append(keys, item.Key)
 		if source := source(item); source != "" {
 			if _, ok := p.cache.get(pictureKey{item.Key, source, width, height}); ok {
 				continue
@@ -26,8 +39,7 @@ func (p *Previews) Ahead(items []GalleryItem, width, height int) (ready bool) {
 			ready = false
 		}
 	}
-	p.forget()
-	return ready
+	return keys, ready
 }
 
 // forget drops the wishes for previews that are neither seen nor expected.
@@ -36,7 +48,7 @@ func (p *Previews) forget() {
 		return
 	}
 	still := make(map[string]wish, len(p.unmade))
-	for _, keys := range [][]string{p.visible, p.ahead} {
+	for _, keys := range [][]string{p.visible, p.ahead, p.near} {
 		for _, key := range keys {
 			if w, ok := p.unmade[key]; ok {
 				still[key] = w
@@ -110,11 +122,13 @@ func (p *Previews) makePreviews() {
 	}
 }
 
-// nextPreview takes the first wish of what is on the screen, else of what will be.
+// nextPreview takes the first wish of what is on the screen, else of what will be,
+// else of what may be.
 func (p *Previews) nextPreview() (w wish, ok bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for _, keys := range [][]string{p.visible, p.ahead} {
+	p.forget()
+	for _, keys := range [][]string{p.visible, p.ahead, p.near} {
 		for _, key := range keys {
 			if w, ok = p.unmade[key]; ok {
 				delete(p.unmade, key)

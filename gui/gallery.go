@@ -136,7 +136,7 @@ func (g *gallery) visible(from, to int) {
 	g.previews.Visible(keys)
 	half := (to - from) / 2
 	width, height := g.pixels()
-	g.previews.Ahead(append(g.items(to, to+half), g.items(from-half, from)...), width, height)
+	g.previews.Near(append(g.items(to, to+half), g.items(from-half, from)...), width, height)
 }
 
 // open shows a file large.
