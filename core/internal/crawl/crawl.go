@@ -42,7 +42,8 @@ type Progress interface {
 	Walking(number int, name string, expected int)
 	// Recorded is called after each page of a dialog.
 	Recorded(number, messages, files int)
-	// Walked is called when a dialog is finished, whole or not.
+	// Walked is called when a dialog is finished, whole or not; not where the run
+	// ends in the middle of it.
 	Walked(number int)
 	// Problem is called after a problem was recorded.
 	Problem(model.Problem)
@@ -128,14 +129,14 @@ func (c *crawler) walkDialogs(ctx context.Context) error {
 
 // walk walks one dialog and keeps its item errors to itself.
 func (c *crawler) walk(ctx context.Context, row archive.DialogRow) error {
-	defer c.Progress.Walked(row.Number)
 	w := newWalker(c, row)
 	err := w.run(ctx)
+	if err != nil && !isItem(ctx, err) { // the run ends: the dialog is not finished
+		return fmt.Errorf("walk dialog %d: %w", row.Number, err)
+	}
+	defer c.Progress.Walked(row.Number)
 	if err == nil {
 		return c.solved(ctx, w)
-	}
-	if !isItem(ctx, err) {
-		return fmt.Errorf("walk dialog %d: %w", row.Number, err)
 	}
 	c.Logger.Warn("dialog not walked to its end", "dialog", row.Number, "error", err)
 	return c.recordProblem(ctx, chatProblem(row.Dialog.Peer, err))
