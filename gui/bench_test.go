@@ -142,19 +142,26 @@ func (b *bench) press(text string) {
 	test.Tap(button)
 }
 
+// entries are the lines that can be typed in, in their order.
+func (b *bench) entries() []*widget.Entry {
+	b.Helper()
+	var list []*widget.Entry
+	b.walk(func(o fyne.CanvasObject) {
+		if found, ok := o.(*widget.Entry); ok {
+			list = append(list, found)
+		}
+	})
+	if list == nil {
+		b.Fatal("there is nothing to type in")
+	}
+	return list
+}
+
 // entry is the line that can be typed in.
 func (b *bench) entry() *widget.Entry {
 	b.Helper()
-	var entry *widget.Entry
-	b.walk(func(o fyne.CanvasObject) {
-		if found, ok := o.(*widget.Entry); ok {
-			entry = found
-		}
-	})
-	if entry == nil {
-		b.Fatal("there is nothing to type in")
-	}
-	return entry
+	list := b.entries()
+	return list[len(list)-1]
 }
 
 // signIn goes from the start to the choice.

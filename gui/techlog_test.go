@@ -36,7 +36,7 @@ func TestATechnicalLogIsWrittenOnlyWhereItWasAskedFor(t *testing.T) {
 		if asked {
 			b.tick("Technical log")
 		}
-		b.entry().SetText(folder)
+		b.entries()[0].SetText(folder)
 		b.sees("Good to write to")
 		b.press("Start")
 		b.until("the export to begin", func() bool { return b.engine.noted("export") })

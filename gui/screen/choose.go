@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -31,25 +33,25 @@ type Choose struct {
 	settings view.Settings
 	place    view.Place
 
-	content   fyne.CanvasObject
-	ticks     map[string]*widget.Check
-	media     []*widget.Check
-	limit     *widget.Slider
-	limitText *fynewidget.Label
-	folder    *widget.Entry
-	pick      *widget.Button
-	where     *banner
-	picked    *fynewidget.Label
-	techLog   *widget.Check
-	summary   *fynewidget.Label
-	start     *widget.Button
-	all       *widget.Button
+	content fyne.CanvasObject
+	ticks   *ticks
+	files   *fileWishes
+	dates   *dateWishes
+	folder  *widget.Entry
+	pick    *widget.Button
+	where   *banner
+	picked  *fynewidget.Label
+	techLog *widget.Check
+	summary *fynewidget.Label
+	start   *widget.Button
+	all     *widget.Button
 }
 
 // NewChoose returns the screen.
 func NewChoose(kit Kit, o ChooseOptions) *Choose {
-	c := &Choose{kit: kit, opts: o, settings: o.Settings, ticks: map[string]*widget.Check{}}
+	c := &Choose{kit: kit, opts: o, settings: o.Settings}
 	c.keys = &widget.Keys{Enter: c.begin, Escape: o.Back}
+	c.ticks = &ticks{kit: kit, keys: c.keys, settings: &c.settings, changed: c.changed}
 	c.build()
 	c.SetFolder(o.Folder)
 	return c
@@ -73,28 +75,20 @@ func (c *Choose) build() {
 	c.start = widget.NewDefaultButton(t("choose.start"), c.keys, c.begin)
 	back := widget.NewButton(t("button.back"), c.keys, c.opts.Back)
 	c.all = widget.NewButton(t("choose.all"), c.keys, c.tickAll).Quiet()
+	c.files, c.dates = newFileWishes(c.ticks), newDateWishes(c.ticks)
 	body := widget.Stack(12,
 		title(t("choose.title"), t("choose.hello", c.opts.Account)),
 		c.folderCard(),
 		container.NewGridWithColumns(2,
 			c.chatsCard(), card(c.group("choose.group.account", view.AccountOptions()))),
-		c.filesCard(),
+		c.files.content,
+		c.messagesCard(),
 		c.logCard(),
 	)
 	left := container.NewVBox(layout.NewSpacer(), back, layout.NewSpacer())
 	end := container.NewVBox(layout.NewSpacer(), container.NewHBox(c.all, widget.AtLeast(140, 38, c.start)), layout.NewSpacer())
 	foot := container.New(layout.NewBorderLayout(nil, nil, left, end), left, c.summary, end)
 	c.content = page(pageWide, body, foot)
-}
-
-// tick is the checkbox of an option.
-func (c *Choose) tick(o view.Option) *widget.Check {
-	check := widget.NewCheck(c.kit.L.T("choose."+o.Key), o.Get(c.settings), c.keys, func(on bool) {
-		o.Set(&c.settings, on)
-		c.changed()
-	})
-	c.ticks[o.Key] = check
-	return check
 }
 
 // chatsCard is the kinds of chat, with the way to the single ones.
@@ -127,36 +121,42 @@ func (c *Choose) SetChats(chats view.ChatChoice) {
 
 // group is a heading with its checkboxes, each with a word about it.
 func (c *Choose) group(key string, options []view.Option) fyne.CanvasObject {
-	list := []fyne.CanvasObject{widget.NewHeading(c.kit.L.T(key), theme.SizeNameSubHeadingText)}
+	list := []fyne.CanvasObject{c.ticks.heading(key)}
 	for _, o := range options {
 		about := widget.NewCaption(c.kit.L.T("choose." + o.Key + ".about"))
-		check := c.tick(o)
+		check := c.ticks.add(o)
 		list = append(list, container.New(layout.NewBorderLayout(nil, nil, check, nil), check, about))
+		if parts := c.parts(o.Key); parts != nil {
+			list = append(list, parts)
+		}
 	}
 	return widget.Stack(-4, list...)
 }
 
-// filesCard is the flag for files, their kinds and the size limit.
-func (c *Choose) filesCard() fyne.CanvasObject {
-	t := c.kit.L.T
-	files := c.tick(view.FilesOption())
-	about := widget.NewCaption(t("choose.files.about"))
-	head := container.New(layout.NewBorderLayout(nil, nil, files, nil), files, about)
-	kinds := container.NewGridWithColumns(4)
-	for _, o := range view.MediaOptions() {
-		check := c.tick(o)
-		c.media = append(c.media, check)
-		kinds.Add(check)
+// parts is the line below a kind of chat that has parts; nil: it has none.
+func (c *Choose) parts(kind string) fyne.CanvasObject {
+	row := container.NewHBox(widget.Space(22, 1))
+	for _, o := range view.TypeOptions() {
+		if strings.HasPrefix(o.Key, kind+".") {
+			row.Add(c.ticks.add(o))
+		}
 	}
-	c.limitText = fynewidget.NewLabel("")
-	c.limit = widget.NewSlider(view.LimitSteps, view.LimitPosition(c.settings.FileMaxSize), c.keys, func(at int) {
-		c.settings.FileMaxSize = view.LimitAt(at)
-		c.changed()
-	})
-	name := fynewidget.NewLabel(t("choose.limit.title"))
-	value := widget.AtLeast(150, 10, c.limitText)
-	limit := container.New(layout.NewBorderLayout(nil, nil, name, value), name, container.NewVBox(layout.NewSpacer(), c.limit, layout.NewSpacer()), value)
-	return card(head, kinds, limit)
+	if len(row.Objects) == 1 {
+		return nil
+	}
+	return row
+}
+
+// messagesCard is which messages: of which days, and by whom.
+func (c *Choose) messagesCard() fyne.CanvasObject {
+	t := c.kit.L.T
+	mine := container.NewGridWithColumns(3)
+	for _, o := range view.MineOptions() {
+		mine.Add(c.ticks.add(o))
+	}
+	about := widget.NewCaption(t("choose.messages.about"))
+	heading := c.ticks.heading("choose.group.messages")
+	return card(widget.Stack(-8, heading, about), c.dates.content, fynewidget.NewLabel(t("choose.mine")), mine)
 }
 
 // folderCard is where the archive goes.
@@ -230,31 +230,20 @@ func (c *Choose) SetPlace(p view.Place) {
 // tickAll goes back to saving everything.
 func (c *Choose) tickAll() {
 	everything := view.DefaultSettings()
-	c.settings.FileMaxSize = 0
-	c.settings.Media = everything.Media
-	c.settings.Chats = everything.Chats
-	for _, check := range c.ticks {
-		check.SetChecked(true)
-	}
-	c.limit.SetValue(view.LimitSteps)
+	everything.Zone, everything.Language = c.settings.Zone, c.settings.Language
+	c.settings = everything
+	c.dates.clear()
 	c.changed()
 }
 
 // changed brings in line what depends on the choice.
 func (c *Choose) changed() {
-	for _, check := range c.media {
-		check.SetEnabled(c.settings.Files)
-	}
-	if c.settings.Files {
-		c.limit.Enable()
-	} else {
-		c.limit.Disable()
-	}
-	widget.SetText(c.limitText, view.LimitText(c.kit.L, view.LimitPosition(c.settings.FileMaxSize)))
+	c.ticks.sync()
+	c.files.sync()
 	widget.SetText(c.picked, view.ChatsLine(c.kit.L, c.settings))
 	widget.SetText(c.summary, view.Summary(c.kit.L, c.settings))
-	c.start.SetEnabled(!view.Nothing(c.settings) && !c.place.Blocked)
-	c.all.SetEnabled(!view.Everything(c.settings))
+	c.start.SetEnabled(!view.Nothing(c.settings) && !c.place.Blocked && !c.dates.wrong)
+	c.all.SetEnabled(!view.Everything(c.settings) || c.dates.wrong)
 }
 
 func (c *Choose) begin() {

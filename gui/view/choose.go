@@ -12,7 +12,12 @@ type Option struct {
 	Key string // of its words: "choose.KEY" and "choose.KEY.about"
 	Get func(core.Settings) bool
 	Set func(*core.Settings, bool)
+	// Able reports whether it matters beside what else is ticked; nil: always.
+	Able func(core.Settings) bool
 }
+
+// Matters reports whether the option can be chosen as things stand.
+func (o Option) Matters(s core.Settings) bool { return o.Able == nil || o.Able(s) }
 
 // field makes an option of a setting.
 func field(key string, at func(*core.Settings) *bool) Option {
@@ -56,9 +61,10 @@ func MediaOptions() []Option {
 	var list []Option
 	for _, t := range core.Default().Media {
 		list = append(list, Option{
-			Key: "media." + string(t),
-			Get: func(s core.Settings) bool { return slices.Contains(s.Media, t) },
-			Set: func(s *core.Settings, on bool) { s.Media = withMedia(s.Media, t, on) },
+			Key:  "media." + string(t),
+			Get:  func(s core.Settings) bool { return slices.Contains(s.Media, t) },
+			Set:  func(s *core.Settings, on bool) { s.Media = withMedia(s.Media, t, on) },
+			Able: func(s core.Settings) bool { return s.Files },
 		})
 	}
 	return list
@@ -119,13 +125,22 @@ func LimitText(l lang.Catalog, position int) string {
 }
 
 // Everything reports whether nothing is left out.
-func Everything(s core.Settings) bool {
-	for _, o := range slices.Concat(ChatOptions(), AccountOptions(), MediaOptions(), []Option{FilesOption()}) {
+func Everything(s core.Settings) bool { return allKinds(s) && allMessages(s) }
+
+// allKinds reports whether every kind of thing is saved, of whatever size.
+func allKinds(s core.Settings) bool {
+	for _, o := range slices.Concat(ChatOptions(), TypeOptions(), AccountOptions(), MediaOptions(), []Option{FilesOption()}) {
 		if !o.Get(s) {
 			return false
 		}
 	}
 	return s.FileMaxSize == 0 && len(s.Chats.Except) == 0
+}
+
+// allMessages reports whether no message is left out for its day or its author, and
+// no chat has wishes of its own.
+func allMessages(s core.Settings) bool {
+	return s.From.IsZero() && s.Till.IsZero() && len(s.OnlyMine) == 0 && len(s.Chats.Each) == 0
 }
 
 // Nothing reports whether there is nothing to save.
@@ -167,34 +182,11 @@ func PlaceOf(l lang.Catalog, f core.Folder, err error) Place {
 	return Place{l.T("place.good", free), false, false}
 }
 
-// Summary is the choice in one sentence, said before the start.
-func Summary(l lang.Catalog, s core.Settings) string {
-	switch {
-	case Nothing(s):
-		return l.T("choose.nothing")
-	case Everything(s):
-		return l.T("choose.everything")
-	}
-	out := 0
-	if len(s.Chats.Except) > 0 {
-		out++
-	}
-	for _, o := range slices.Concat(ChatOptions(), AccountOptions(), MediaOptions()) {
-		if !o.Get(s) {
-			out++
-		}
-	}
-	if out == 0 && s.Files {
-		return l.T("choose.limited", lang.Number(s.FileMaxSize>>20))
-	}
-	if !s.Files {
-		return l.T("choose.nofiles")
-	}
-	return l.N("choose.without", out)
-}
-
 // Settings are what an export saves, for screens, which do not know core.
 type Settings = core.Settings
+
+// ChatType tells chats apart, for screens.
+type ChatType = core.ChatType
 
 // ChatChoice is the choice of single chats, for screens too.
 type ChatChoice = core.ChatChoice

@@ -106,7 +106,7 @@ func (p *Picks) name(c core.SurveyedChat) string {
 	return c.Name
 }
 
-func (p *Picks) possible(c core.SurveyedChat) bool { return p.settings.Chosen(c.Kind) }
+func (p *Picks) possible(c core.SurveyedChat) bool { return wanted(p.settings, c.Kind, c.Type) }
 
 // media says how much of what a chat holds; empty while that is not known.
 func (p *Picks) media(id core.PeerID) string {

@@ -153,6 +153,9 @@ func (c *Check) TypedKey(e *fyne.KeyEvent) {
 
 // SetEnabled enables or disables it.
 func (c *Check) SetEnabled(on bool) {
+	if on == !c.Disabled() {
+		return
+	}
 	if on {
 		c.Enable()
 	} else {

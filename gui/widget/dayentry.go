@@ -1,0 +1,43 @@
+package widget
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// NewDayEntry returns a line to type a day in, with a calendar that writes one there
+// ("2025-06-30") or, by a button of its own, none. month says which month the
+// calendar opens at.
+func NewDayEntry(keys *Keys, none string, month func(typed string) time.Time) *Entry {
+	e := NewEntry(keys)
+	open := widget.NewButtonWithIcon("", theme.CalendarIcon(), func() { openCalendar(e, none, month(e.Text)) })
+	open.Importance = widget.LowImportance
+	e.ActionItem = open
+	return e
+}
+
+// openCalendar opens the calendar below a line.
+func openCalendar(e *Entry, none string, month time.Time) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(e)
+	if c == nil {
+		return
+	}
+	var pop *widget.PopUp
+	end := func() {
+		pop.Hide()
+		c.Focus(e)
+	}
+	write := func(day string) {
+		e.SetText(day)
+		end()
+	}
+	calendar := widget.NewCalendar(month, func(t time.Time) { write(t.Format(time.DateOnly)) })
+	clear := NewButton(none, &Keys{Escape: end}, func() { write("") }).Quiet()
+	pop = widget.NewPopUp(container.NewVBox(calendar, clear), c)
+	pop.ShowAtRelativePosition(fyne.NewPos(0, e.Size().Height), e)
+	c.Focus(clear)
+}
