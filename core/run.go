@@ -104,15 +104,15 @@ func (r *run) full(ctx context.Context) Result {
 // prepare fixes what an archive keeps from its first run on and notes the
 // settings.
 func (r *run) prepare(ctx context.Context) error {
-	loc := time.Local
+	zone := localZone()
 	if r.settings.Zone != "" {
 		named, err := time.LoadLocation(r.settings.Zone)
 		if err != nil {
 			return fmt.Errorf("%w: zone: %w", ErrSettings, err)
 		}
-		loc = named
+		zone = model.ZoneOf(named)
 	}
-	if err := r.archive.SetZone(ctx, model.ZoneOf(loc)); err != nil {
+	if err := r.archive.SetZone(ctx, zone); err != nil {
 		return err
 	}
 	kind, err := r.reopenWhat(ctx)

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"sort"
 	"time"
 )
@@ -52,6 +53,31 @@ func ZoneOf(loc *time.Location) Zone {
 func offsetAt(unix int64, loc *time.Location) int {
 	_, offset := time.Unix(unix, 0).In(loc).Zone()
 	return offset
+}
+
+// Equal reports whether two zones have one name and the same offsets.
+func (z Zone) Equal(o Zone) bool {
+	return z.Name == o.Name && z.Base == o.Base && slices.Equal(z.Changes, o.Changes)
+}
+
+// Label names the zone to a reader: by its IANA name, else by the offsets of the
+// year around a moment, such as "UTC+01:00 and UTC+02:00".
+func (z Zone) Label(unix int64) string {
+	if z.Name != "" {
+		return z.Name
+	}
+	const halfYear = 183 * 24 * 3600
+	first := z.Offset(unix)
+	for _, at := range []int64{unix - halfYear, unix + halfYear} {
+		if other := z.Offset(at); other != first {
+			return offsetLabel(min(first, other)) + " and " + offsetLabel(max(first, other))
+		}
+	}
+	return offsetLabel(first)
+}
+
+func offsetLabel(seconds int) string {
+	return time.Unix(0, 0).In(time.FixedZone("", seconds)).Format("UTC-07:00")
 }
 
 // Offset is the number of seconds east of UTC at a moment.

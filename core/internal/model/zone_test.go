@@ -76,3 +76,30 @@ func TestDayBeginsAtMidnightOrAfterTheGap(t *testing.T) {
 		}
 	}
 }
+
+func TestAZoneIsLabelledByItsNameElseByTheOffsetsOfItsYear(t *testing.T) {
+	summer := time.Date(2025, 7, 1, 12, 0, 0, 0, time.UTC).Unix()
+	for _, c := range []struct{ name, location, want string }{
+		{"named", "Europe/Berlin", "Europe/Berlin"},
+		{"clocks change", "Europe/Berlin", "UTC+01:00 and UTC+02:00"},
+		{"clocks do not change", "Asia/Kolkata", "UTC+05:30"},
+		{"west", "America/New_York", "UTC-05:00 and UTC-04:00"},
+		{"none", "UTC", "UTC+00:00"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			loc, err := time.LoadLocation(c.location)
+			if err != nil {
+				t.Fatal(err)
+			}
+			z := ZoneOf(loc)
+			if c.name != "named" {
+				z.Name = ""
+			}
+			for _, at := range []int64{summer, summer + 183*24*3600} {
+				if got := z.Label(at); got != c.want {
+					t.Errorf("label at %d is %q, want %q", at, got, c.want)
+				}
+			}
+		})
+	}
+}

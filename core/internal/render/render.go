@@ -74,7 +74,7 @@ func newJob(ctx context.Context, a *archive.Archive, o Options) (*job, error) {
 	j.env = &json.Env{Self: j.self, Peer: j.peers.peer, Offset: j.zone.Offset}
 	j.site = &html.Env{
 		Self: j.self, Peer: j.peers.peer, Face: j.peers.face, Offset: j.zone.Offset,
-		Zone: j.zone.Name, Now: o.Now, Create: out.create, Animate: j.animate,
+		Zone: j.zone.Label(o.Now.Unix()), Now: o.Now, Create: out.create, Animate: j.animate,
 	}
 	if j.dialogs, err = a.Dialogs(ctx); err != nil {
 		return nil, fmt.Errorf("render: read dialogs: %w", err)
