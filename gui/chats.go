@@ -33,6 +33,7 @@ func (s *Shell) chooseChats(from *screen.Choose) {
 			at.seen = append(at.seen, row)
 			at.pump()
 		},
+		One: func(row int) { s.chooseOne(at, at.picks.One(row)) },
 		Done: func() {
 			from.SetChats(at.picks.Choice())
 			back()
@@ -58,6 +59,25 @@ func (s *Shell) chooseChats(from *screen.Choose) {
 			at.screen.Failed(explained.Text, explained.Hint)
 		}
 	})
+}
+
+// chooseOne goes to the choice for one chat and comes back to the list.
+func (s *Shell) chooseOne(at *surveying, chat view.OneChat) {
+	back := func() {
+		s.show(at.screen)
+		at.screen.Changed()
+	}
+	s.show(screen.NewOne(s.kit, screen.OneOptions{
+		Chat: chat, Back: back,
+		Done: func(settings view.Settings) {
+			at.picks.SetOne(chat.ID, settings)
+			back()
+		},
+		AsAll: func() {
+			at.picks.SetAsAll(chat.ID)
+			back()
+		},
+	}))
 }
 
 // surveyor brings what the survey finds to the UI goroutine.

@@ -5,15 +5,16 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	fynewidget "fyne.io/fyne/v2/widget"
+
+	"satchel/gui/widget"
 )
 
 // list is the list on the screen.
-func (b *bench) list() *fynewidget.List {
+func (b *bench) list() *widget.List {
 	b.Helper()
-	var list *fynewidget.List
+	var list *widget.List
 	b.walk(func(o fyne.CanvasObject) {
-		if found, ok := o.(*fynewidget.List); ok {
+		if found, ok := o.(*widget.List); ok {
 			list = found
 		}
 	})

@@ -15,6 +15,7 @@ type fakeEngine struct {
 	snapshot  core.Snapshot
 	signedOut bool
 	calls     []string
+	settings  core.Settings // of the last export
 
 	codes  chan core.QRCode // shown by SignInQR
 	left   bool             // the login no longer holds
@@ -41,6 +42,15 @@ func (f *fakeEngine) noted(call string) bool {
 		}
 	}
 	return false
+}
+
+// exported waits for an export and returns its settings.
+func (b *bench) exported() core.Settings {
+	b.Helper()
+	b.until("the export to begin", b.engine.working)
+	b.engine.mu.Lock()
+	defer b.engine.mu.Unlock()
+	return b.engine.settings
 }
 
 func (f *fakeEngine) set(s core.Snapshot) {
@@ -143,6 +153,9 @@ func (f *fakeEngine) Export(ctx context.Context, dir string, settings core.Setti
 	for _, id := range settings.Chats.Except {
 		f.note("without " + id.String())
 	}
+	f.mu.Lock()
+	f.settings = settings
+	f.mu.Unlock()
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return core.Result{}, err
 	}

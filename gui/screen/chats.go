@@ -15,6 +15,7 @@ import (
 type ChatsOptions struct {
 	Picks *view.Picks
 	Seen  func(row int) // a row has come to the screen; to be answered by Changed
+	One   func(row int) // opens the choice for one chat
 	Done  func()
 	Back  func()
 }
@@ -26,7 +27,7 @@ type Chats struct {
 	keys    *widget.Keys
 	content fyne.CanvasObject
 	find    *widget.Entry
-	list    *fynewidget.List
+	list    *widget.List
 	trouble *banner
 	summary *fynewidget.Label
 }
@@ -64,7 +65,8 @@ func (c *Chats) build() {
 	all := widget.NewButton(t("pick.all"), c.keys, func() { c.tick(true) }).Quiet()
 	none := widget.NewButton(t("pick.none"), c.keys, func() { c.tick(false) }).Quiet()
 	buttons := container.NewHBox(all, none)
-	c.list = fynewidget.NewList(c.opts.Picks.Len, func() fyne.CanvasObject { return newPickRow() }, c.fill)
+	c.list = widget.NewList(c.keys, c.opts.Picks.Len, func() fyne.CanvasObject { return newPickRow() }, c.fill)
+	c.list.OnRight = c.one
 	c.list.HideSeparators = true
 	c.list.OnSelected = func(i int) {
 		c.list.Unselect(i) // a row is ticked, not selected
@@ -90,8 +92,17 @@ func (c *Chats) fill(i int, o fyne.CanvasObject) {
 	if i < 0 || i >= c.opts.Picks.Len() {
 		return
 	}
-	o.(*pickRow).set(c.opts.Picks.Row(i))
+	row := o.(*pickRow)
+	row.set(c.opts.Picks.Row(i))
+	row.more.OnTapped = func() { c.one(i) }
 	c.opts.Seen(i)
+}
+
+// one opens the choice for one chat, if that is saved at all.
+func (c *Chats) one(i int) {
+	if i >= 0 && i < c.opts.Picks.Len() && c.opts.Picks.Row(i).Ticked {
+		c.opts.One(i)
+	}
 }
 
 func (c *Chats) tick(on bool) {
@@ -116,6 +127,7 @@ type pickRow struct {
 	mark  *fynewidget.Icon
 	name  *fynewidget.Label
 	about *fynewidget.Label
+	more  *fynewidget.Button
 }
 
 func newPickRow() *pickRow {
@@ -123,6 +135,8 @@ func newPickRow() *pickRow {
 	r.name.Truncation = fyne.TextTruncateEllipsis
 	r.about.Truncation = fyne.TextTruncateEllipsis
 	r.about.Alignment = fyne.TextAlignTrailing
+	r.more = fynewidget.NewButtonWithIcon("", theme.SettingsIcon(), nil)
+	r.more.Importance = fynewidget.LowImportance
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -130,7 +144,7 @@ func newPickRow() *pickRow {
 // CreateRenderer implements fyne.Widget.
 func (r *pickRow) CreateRenderer() fyne.WidgetRenderer {
 	mark := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 0), r.mark)
-	row := container.New(layout.NewBorderLayout(nil, nil, mark, nil), mark, widget.Split(0.4, 8, r.name, r.about))
+	row := container.New(layout.NewBorderLayout(nil, nil, mark, r.more), mark, widget.Split(0.4, 8, r.name, r.about), r.more)
 	return fynewidget.NewSimpleRenderer(row)
 }
 
@@ -150,6 +164,13 @@ func (r *pickRow) set(p view.PickRow) {
 	if r.name.Importance != importance {
 		r.name.Importance = importance
 		r.name.Refresh()
+	}
+	if p.Ticked == r.more.Disabled() {
+		if p.Ticked {
+			r.more.Enable()
+		} else {
+			r.more.Disable()
+		}
 	}
 	widget.SetText(r.name, p.Name)
 	widget.SetText(r.about, p.About)

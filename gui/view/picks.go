@@ -1,6 +1,7 @@
 package view
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -22,6 +23,7 @@ type Picks struct {
 	query  string
 	whole  bool // the list is complete
 	off    map[core.PeerID]bool
+	each   map[core.PeerID]core.ChatRule // chats with a choice of their own
 	counts map[core.PeerID]counted
 	asked  map[core.PeerID]bool
 }
@@ -33,7 +35,9 @@ type counted struct {
 
 // NewPicks begins with what the settings leave out.
 func NewPicks(l lang.Catalog, s core.Settings) *Picks {
-	p := &Picks{l: l, settings: s, off: map[core.PeerID]bool{}, counts: map[core.PeerID]counted{}, asked: map[core.PeerID]bool{}}
+	p := &Picks{l: l, settings: s, off: map[core.PeerID]bool{}, counts: map[core.PeerID]counted{}, asked: map[core.PeerID]bool{},
+		each: map[core.PeerID]core.ChatRule{}}
+	maps.Copy(p.each, s.Chats.Each)
 	for _, id := range s.Chats.Except {
 		p.off[id] = true
 	}
@@ -90,8 +94,11 @@ func (p *Picks) Row(i int) PickRow {
 	if c.Archived {
 		row.About = p.l.T("pick.archived", row.About)
 	}
-	if text := p.media(c.ID); text != "" {
+	if text := p.media(c); text != "" {
 		row.About += " · " + text
+	}
+	if _, own := p.each[c.ID]; own && row.Ticked {
+		row.About = p.l.T("pick.own") + " · " + row.About
 	}
 	return row
 }
@@ -109,8 +116,8 @@ func (p *Picks) name(c core.SurveyedChat) string {
 func (p *Picks) possible(c core.SurveyedChat) bool { return wanted(p.settings, c.Kind, c.Type) }
 
 // media says how much of what a chat holds; empty while that is not known.
-func (p *Picks) media(id core.PeerID) string {
-	got, ok := p.counts[id]
+func (p *Picks) media(c core.SurveyedChat) string {
+	got, ok := p.counts[c.ID]
 	switch {
 	case !ok:
 		return ""
@@ -132,7 +139,7 @@ func (p *Picks) media(id core.PeerID) string {
 	if inexact {
 		text = p.l.T("pick.about", text)
 	}
-	if bytes, unknown := p.settings.Estimate(got.media, p.means); bytes > 0 && unknown == 0 {
+	if bytes, unknown := p.settingsOf(c).Estimate(got.media, p.means); bytes > 0 && unknown == 0 {
 		text += " · " + p.l.T("pick.about", lang.Bytes(bytes))
 	}
 	return text
@@ -180,11 +187,15 @@ func (p *Picks) SetShown(on bool) {
 	}
 }
 
-// Choice is the settings' choice of chats with what is not ticked left out. What
-// was left out before and is not in the list stays so.
+// Choice is the settings' choice of chats with what is not ticked left out, and what
+// is different in single chats. What was left out before and is not in the list stays
+// so.
 func (p *Picks) Choice() core.ChatChoice {
 	choice := p.settings.Chats
-	choice.Except = nil
+	choice.Except, choice.Each = nil, nil
+	if len(p.each) > 0 {
+		choice.Each = maps.Clone(p.each)
+	}
 	for id := range p.off {
 		choice.Except = append(choice.Except, id)
 	}
@@ -211,7 +222,7 @@ func (p *Picks) Summary() string {
 		for _, m := range got.media {
 			files += m.Count
 		}
-		size, unknown := p.settings.Estimate(got.media, p.means)
+		size, unknown := p.settingsOf(c).Estimate(got.media, p.means)
 		bytes += size
 		sure = sure && unknown == 0
 	}
@@ -230,8 +241,12 @@ func (p *Picks) Summary() string {
 
 // ChatsLine says on the screen of the choice how many chats are left out.
 func ChatsLine(l lang.Catalog, s core.Settings) string {
+	text := l.T("choose.allchats")
 	if n := len(s.Chats.Except); n > 0 {
-		return l.N("choose.except", n)
+		text = l.N("choose.except", n)
 	}
-	return l.T("choose.allchats")
+	if n := len(s.Chats.Each); n > 0 {
+		text += " · " + l.N("choose.own", n)
+	}
+	return text
 }

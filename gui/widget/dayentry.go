@@ -37,7 +37,21 @@ func openCalendar(e *Entry, none string, month time.Time) {
 	}
 	calendar := widget.NewCalendar(month, func(t time.Time) { write(t.Format(time.DateOnly)) })
 	clear := NewButton(none, &Keys{Escape: end}, func() { write("") }).Quiet()
-	pop = widget.NewPopUp(container.NewVBox(calendar, clear), c)
-	pop.ShowAtRelativePosition(fyne.NewPos(0, e.Size().Height), e)
+	pop = widget.NewPopUp(NewPanel(theme.ColorNameOverlayBackground, theme.ColorNameInputBorder, 6, container.NewVBox(calendar, clear)), c)
+	pop.ShowAtPosition(beside(e, pop.MinSize(), c.Size()))
 	c.Focus(clear)
+}
+
+// beside is where something of the size fits: below the object, else above it, else
+// as high as it has to be.
+func beside(o fyne.CanvasObject, size, canvas fyne.Size) fyne.Position {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+	x := max(min(at.X, canvas.Width-size.Width), 0)
+	switch below, above := at.Y+o.Size().Height, at.Y-size.Height; {
+	case below+size.Height <= canvas.Height:
+		return fyne.NewPos(x, below)
+	case above >= 0:
+		return fyne.NewPos(x, above)
+	}
+	return fyne.NewPos(x, max(canvas.Height-size.Height, 0))
 }
