@@ -53,7 +53,7 @@ func (d *download) redirected(r *tg.UploadFileCDNRedirect) error {
 	if err != nil {
 		return err
 	}
-	d.proof.add(r.FileHashes, c)
+	d.proof.add(r.FileHashes, true)
 	d.cdn.mu.Lock()
 	defer d.cdn.mu.Unlock()
 	if !d.cdn.barred && d.cdn.to == nil {
@@ -113,7 +113,7 @@ func (d *download) reupload(ctx context.Context, c *cdnFile, request []byte) err
 	if err != nil {
 		return err
 	}
-	d.proof.add(hashes, c.cipher)
+	d.proof.add(hashes, true)
 	return nil
 }
 
@@ -137,7 +137,7 @@ func (d *download) covered(ctx context.Context, c *cdnFile, where span) (bool, e
 		if err != nil && (ctx.Err() != nil || takeout.Classify(err) != takeout.Item) {
 			return false, err
 		}
-		d.proof.add(hashes, c.cipher)
+		d.proof.add(hashes, true)
 		if d.proof.gap(where) == at {
 			d.cdn.forbid()
 			return false, nil

@@ -71,7 +71,7 @@ func TestStretchesLieOverPartsAsTheyLike(t *testing.T) {
 		broken[555] ^= 1
 		for name, file := range map[string][]byte{"good": data, "broken": broken} {
 			var p proof
-			p.add(hashesOf(data, length), nil)
+			p.add(hashesOf(data, length), false)
 			accepted := true
 			for at := 0; at < len(file); at += 256 {
 				part := file[at:min(at+256, len(file))]
@@ -88,21 +88,24 @@ func TestStretchesLieOverPartsAsTheyLike(t *testing.T) {
 	}
 }
 
-func TestACDNsBytesAreProvenEncryptedOrPlain(t *testing.T) {
+func TestOnlyHashesOfTheFileItselfProveWhatACDNSent(t *testing.T) {
 	c, err := newCTR(bytes.Repeat([]byte{1}, 32), bytes.Repeat([]byte{2}, 16))
 	if err != nil {
 		t.Fatal(err)
 	}
-	plain := bytes.Repeat([]byte("telegram"), 100)
-	sent := c.apply(0, plain)
-	if !bytes.Equal(c.apply(160, sent[160:]), plain[160:]) {
+	file := bytes.Repeat([]byte("telegram"), 100)
+	sent := c.apply(0, file)
+	if !bytes.Equal(c.apply(160, sent[160:]), file[160:]) {
 		t.Error("a part in the middle does not decrypt alone")
 	}
-	for name, hashed := range map[string][]byte{"encrypted": sent, "plain": plain} {
+	for name, hashed := range map[string][]byte{"encrypted": sent, "file": file} {
 		var p proof
-		p.add(hashesOf(hashed, 320), c)
-		if !p.accepts(span{0, 800}, plain) || p.accepts(span{0, 800}, sent) && name == "plain" && bytes.Equal(sent, plain) {
-			t.Errorf("%s hashes do not prove the file", name)
+		p.add(hashesOf(hashed, 320), true)
+		if got := p.accepts(span{0, 800}, file); got != (name == "file") {
+			t.Errorf("hashes of the %s bytes: the file is accepted: %v", name, got)
+		}
+		if p.accepts(span{0, 800}, sent) && name == "file" {
+			t.Error("encrypted bytes were accepted as the file")
 		}
 		if at := p.gap(span{0, 800}); at != 800 {
 			t.Errorf("covered to %d", at)

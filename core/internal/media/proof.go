@@ -30,17 +30,17 @@ type proof struct {
 type stretch struct {
 	span
 	sum    []byte
-	cipher *ctr // of a CDN: the hash may be that of the encrypted bytes
+	ofCDN  bool // it covers what a CDN sent
 	proven bool
 }
 
 // add takes hashes over; a stretch of nothing or one behind the end is left out.
-func (p *proof) add(hashes []tg.FileHash, c *ctr) {
+func (p *proof) add(hashes []tg.FileHash, ofCDN bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, h := range hashes {
-		if h.Offset >= 0 && h.Limit > 0 && !p.knows(h.Offset, c != nil) {
-			p.list = append(p.list, stretch{span: span{h.Offset, int64(h.Limit)}, sum: h.Hash, cipher: c})
+		if h.Offset >= 0 && h.Limit > 0 && !p.knows(h.Offset, ofCDN) {
+			p.list = append(p.list, stretch{span: span{h.Offset, int64(h.Limit)}, sum: h.Hash, ofCDN: ofCDN})
 		}
 	}
 	slices.SortStableFunc(p.list, func(a, b stretch) int { return cmp.Compare(a.offset, b.offset) })
@@ -48,7 +48,7 @@ func (p *proof) add(hashes []tg.FileHash, c *ctr) {
 
 func (p *proof) knows(offset int64, ofCDN bool) bool {
 	for i := p.from(offset); i < len(p.list) && p.list[i].offset == offset; i++ {
-		if (p.list[i].cipher != nil) == ofCDN {
+		if p.list[i].ofCDN == ofCDN {
 			return true
 		}
 	}
@@ -79,17 +79,10 @@ func (p *proof) accepts(where span, data []byte) bool {
 	return true
 }
 
+// matches compares a stretch of the file itself: a CDN's bytes are hashed as they
+// are after decryption. https://core.telegram.org/cdn#verifying-files
 func (s *stretch) matches(data []byte) bool {
 	sum := sha256.Sum256(data)
-	if bytes.Equal(sum[:], s.sum) {
-		return true
-	}
-	if s.cipher == nil {
-		return false
-	}
-	// The page says that what the CDN sent is hashed; other clients hash the plain
-	// bytes. Either proves the part: the hashes come from the file's own datacenter.
-	sum = sha256.Sum256(s.cipher.apply(s.offset, data))
 	return bytes.Equal(sum[:], s.sum)
 }
 
@@ -136,7 +129,7 @@ func (p *proof) gap(where span) int64 {
 	defer p.mu.Unlock()
 	at := where.offset
 	for i := range p.list {
-		if s := &p.list[i]; s.cipher != nil && s.offset <= at && s.end() > at {
+		if s := &p.list[i]; s.ofCDN && s.offset <= at && s.end() > at {
 			at = s.end()
 		}
 	}
@@ -158,7 +151,7 @@ func (d *download) askHashes(ctx context.Context) error {
 			}
 			return err
 		}
-		d.proof.add(hashes, nil)
+		d.proof.add(hashes, false)
 		next := at
 		for _, h := range hashes {
 			next = max(next, h.Offset+int64(h.Limit))
