@@ -138,10 +138,8 @@ func (w *writer) callAction(m *model.Message) bool {
 	case "set_chat_wallpaper", "set_same_chat_wallpaper":
 		w.target("message_id", m)
 	case "proximity_reached":
-		w.keyName("from", w.env.name(a.FromPeer))
-		w.keyPeer("from_id", a.FromPeer)
-		w.keyName("to", w.env.name(a.ToPeer))
-		w.keyPeer("to_id", a.ToPeer)
+		w.optNamed("from", a.FromPeer)
+		w.optNamed("to", a.ToPeer)
 		w.keyInt("distance", int64(a.Distance))
 	default:
 		return false

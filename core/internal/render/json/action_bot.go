@@ -64,6 +64,8 @@ func (w *writer) laterAction(a *model.Action) bool {
 			w.keyInt("month", int64(b.Month))
 			w.optInt("year", int64(b.Year))
 		}
+	case "join_group_via_community":
+		w.keyInt("community_id", a.Community)
 	case "no_forwards_toggle":
 		w.keyBool("new_value", a.New != nil && *a.New)
 	case "no_forwards_request":
@@ -74,11 +76,8 @@ func (w *writer) laterAction(a *model.Action) bool {
 	case "managed_bot_created":
 		w.keyName("bot", w.env.userName(a.User))
 	case "poll_append_answer", "poll_delete_answer":
-		w.key("option")
 		if a.Answer != nil {
-			w.text(a.Answer.Text)
-		} else {
-			w.str("")
+			w.optStr("option", a.Answer.Text.Text)
 		}
 	default:
 		return false

@@ -49,13 +49,13 @@ func (w *writer) suggestedPost(a *model.Action) {
 		return
 	}
 	w.price(a.Price)
-	w.optInt("scheduled_date", a.Date)
+	w.keyInt("scheduled_date", a.Date)
 }
 
-// price writes an amount of stars or TON; its parts are strings.
+// price writes an amount of stars or TON, no stars for none; its parts are strings.
 func (w *writer) price(p *model.Price) {
 	if p == nil {
-		return
+		p = &model.Price{}
 	}
 	currency := "Stars"
 	if p.TON {
@@ -70,7 +70,7 @@ func (w *writer) giftAction(a *model.Action) bool {
 	switch a.Type {
 	case "send_premium_gift":
 		w.optStr("cost", cost(a))
-		w.keyInt("days", int64(a.Days))
+		w.optInt("days", int64(a.Days))
 	case "gift_code_prize":
 		w.optStr("gift_code", a.Code)
 		if !a.Peer.IsZero() {
@@ -91,13 +91,15 @@ func (w *writer) giftAction(a *model.Action) bool {
 		w.keyName("boost_peer_name", w.env.name(a.Peer))
 		w.keyInt("stars", a.Stars)
 		w.keyBool("is_unclaimed", has(a, "unclaimed"))
-		w.optMessage("giveaway_msg_id", a.Message)
+		w.keyInt("giveaway_msg_id", int64(a.Message))
 		w.optStr("transaction_id", a.Transaction)
 	case "send_stars_gift", "send_ton_gift":
 		whole, nano := giftAmount(a)
 		w.optStr("cost", cost(a))
-		w.keyInt("amount_whole", whole)
-		w.keyInt("amount_nano", nano)
+		if whole != 0 || nano != 0 {
+			w.keyInt("amount_whole", whole)
+			w.keyInt("amount_nano", nano)
+		}
 	case "send_star_gift":
 		w.starGift(a)
 	default:

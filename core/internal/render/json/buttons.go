@@ -33,8 +33,8 @@ func (w *writer) button(b *model.Button) {
 	case b.Type == "request_peer":
 		w.keyStr("data", "unsupported")
 	case len(b.Bytes) > 0:
-		w.keyStr("data", "")
 		w.keyStr("dataBase64", base64.RawURLEncoding.EncodeToString(b.Bytes))
+		w.keyStr("data", "")
 	default:
 		w.optStr("data", b.Data)
 	}

@@ -24,6 +24,9 @@
 //	topic_edit                icon id 0 when unchanged     left out when unchanged
 //	rich_message button rows  unsupported                  unsupported
 //	rich_message access_hash  written                      left out
+//	send_ton_gift amounts     the price, taken for TON     the TON that were given
+//	own message, no from_id   from the person written to   from the account
+//	public names              the single one               the first of several too
 //	dropped service actions   a message without text       service with the schema's word (not for empty, ...SentMe)
 //	no chat of a kind         crash                        key left out
 //	other_data unavailable    crash                        key left out

@@ -44,6 +44,14 @@ func (e *Env) username(id model.PeerID) string {
 	return username(e.Peer(id))
 }
 
+// botName is the public name of a bot, empty for anybody else.
+func (e *Env) botName(id model.PeerID) string {
+	if p := e.Peer(id); p != nil && p.Bot {
+		return username(p)
+	}
+	return ""
+}
+
 func username(p *model.Peer) string {
 	switch {
 	case p == nil:
@@ -67,6 +75,14 @@ func (w *buffer) peerID(id model.PeerID) {
 func (w *buffer) keyPeer(k string, id model.PeerID) {
 	w.key(k)
 	w.peerID(id)
+}
+
+// optNamed writes who somebody is: name and id, nothing for nobody.
+func (w *writer) optNamed(k string, id model.PeerID) {
+	if !id.IsZero() {
+		w.keyName(k, w.env.name(id))
+		w.keyPeer(k+"_id", id)
+	}
 }
 
 // date writes a unix time in the zone of the archive, without saying which.

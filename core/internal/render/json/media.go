@@ -83,14 +83,12 @@ func (w *writer) document(d *model.Document) {
 	w.keyFile("file", d.File)
 	w.optStr("file_name", d.Name)
 	w.keyInt("file_size", w.size(d.File, d.Size))
-	if d.Thumb != "" {
+	if d.Thumb != "" || d.ThumbSize != 0 { // media that destroys itself has a thumb but no file of it
 		w.keyFile("thumbnail", d.Thumb)
 		w.keyInt("thumbnail_file_size", w.size(d.Thumb, d.ThumbSize))
 	}
 	w.documentKind(d)
-	if !d.Sticker {
-		w.optStr("mime_type", d.MIME)
-	}
+	w.optStr("mime_type", d.MIME)
 	w.optInt("duration_seconds", int64(finite(d.Duration)))
 	w.dimensions(d.Width, d.Height)
 }
@@ -152,7 +150,7 @@ func (w *writer) place(m *model.Media) {
 		w.point(m.Geo)
 	}
 	if m.Kind == model.KindGeoLive && m.Geo != nil {
-		w.keyInt("live_location_period_seconds", int64(m.Geo.Period))
+		w.optInt("live_location_period_seconds", int64(m.Geo.Period))
 	}
 }
 
@@ -172,7 +170,7 @@ func (w *writer) game(g *model.Game) {
 	}
 	w.optStr("game_title", g.Title)
 	w.optStr("game_description", g.Description)
-	if bot := w.env.username(w.gameBot); bot != "" && g.ShortName != "" {
+	if bot := w.env.botName(w.gameBot); bot != "" && g.ShortName != "" {
 		w.keyStr("game_link", "https://t.me/"+bot+"?game="+g.ShortName)
 	}
 }

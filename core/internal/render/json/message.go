@@ -48,14 +48,17 @@ func (w *writer) message(m *model.Message, id int, vcard string) {
 
 // bot is the bot a message's content comes from.
 func (e *Env) bot(m *model.Message) model.PeerID {
-	if m.ViaBot != 0 {
+	switch {
+	case m.ViaBot != 0:
 		return model.UserID(m.ViaBot)
+	case m.Forward != nil && m.Forward.From.Kind == model.KindUser && m.Forward.From.ID != 0:
+		return m.Forward.From
 	}
 	return e.sender(m)
 }
 
 func unsupported(m *model.Message) bool {
-	return m.Kind == model.MessageUndecoded || m.Media != nil && m.Media.Kind == model.KindUnsupported
+	return m.Kind == model.MessageUndecoded || m.Media != nil && m.Media.Kind == model.KindUnsupported && m.Rich == nil
 }
 
 // head writes who sent the message, where it came from and what it answers.

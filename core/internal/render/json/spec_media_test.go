@@ -86,9 +86,12 @@ func TestPhotosAndDocuments(t *testing.T) {
 			`"file":"files/document_37","file_name":"s.mp3","file_size":1000,"media_type":"audio_file","performer":"Band","title":"Song",` +
 				`"mime_type":"audio/mpeg","duration_seconds":180` + further + `,"album_cover":"files/cover_37"`},
 		"sticker": {document(38, "image/webp", sticker, &tg.DocumentAttributeImageSize{W: 512, H: 512}),
-			`"file":"files/document_38","file_size":1000,"media_type":"sticker","sticker_emoji":"🎉","width":512,"height":512`},
+			`"file":"files/document_38","file_size":1000,"media_type":"sticker","sticker_emoji":"🎉","mime_type":"image/webp","width":512,"height":512`},
 		"voice that destroys itself": {flagged(&tg.MessageMediaDocument{TTLSeconds: 2147483647, Document: document(36, "audio/ogg", audio(tg.DocumentAttributeAudio{Voice: true, Duration: 4})).Document}),
 			`"file":"` + unavailable + `","file_size":0,"media_type":"voice_message","mime_type":"audio/ogg","duration_seconds":4,"self_destruct_period_seconds":2147483647`},
+		"video that destroys itself": {flagged(&tg.MessageMediaDocument{TTLSeconds: 7, Document: withThumb(document(33, "video/mp4", video(tg.DocumentAttributeVideo{Duration: 3, W: 640, H: 480}))).Document}),
+			`"file":"` + unavailable + `","file_size":0,"thumbnail":"` + unavailable + `","thumbnail_file_size":0,` +
+				`"media_type":"video_file","mime_type":"video/mp4","duration_seconds":3,"width":640,"height":480,"self_destruct_period_seconds":7`},
 		"document that is gone": {flagged(&tg.MessageMediaDocument{TTLSeconds: 7}), `"file":"` + unavailable + `","file_size":0,"self_destruct_period_seconds":7`},
 	})
 }
@@ -106,12 +109,13 @@ func TestOtherMedia(t *testing.T) {
 				`"contact_vcard":"contacts/contact_1.vcard","contact_vcard_file_size":11`},
 		"contact without a card": {&tg.MessageMediaContact{FirstName: "Carl", LastName: "Berg", UserID: 2},
 			`"contact_information":{"first_name":"Carl","last_name":"Berg","phone_number":"","user_id":2}`},
-		"point":             {&tg.MessageMediaGeo{Geo: point}, where + drawn},
-		"point not told":    {&tg.MessageMediaGeo{Geo: &tg.GeoPointEmpty{}}, `"location_information":null`},
-		"live point":        {flagged(&tg.MessageMediaGeoLive{Geo: point, Period: 900}), where + `,"live_location_period_seconds":900` + drawn},
-		"venue":             {&tg.MessageMediaVenue{Geo: point, Title: "Café", Address: "Main St 1"}, `"place_name":"Café","address":"Main St 1",` + where + drawn},
-		"venue of a name":   {&tg.MessageMediaVenue{Geo: &tg.GeoPointEmpty{}, Title: "Café"}, `"place_name":"Café"`},
-		"game without link": {&tg.MessageMediaGame{Game: tg.Game{ID: 1, Title: "Chess", Description: "Mate"}}, `"game_title":"Chess","game_description":"Mate"`},
+		"point":                     {&tg.MessageMediaGeo{Geo: point}, where + drawn},
+		"live point of no duration": {flagged(&tg.MessageMediaGeoLive{Geo: &tg.GeoPointEmpty{}}), `"location_information":null`},
+		"point not told":            {&tg.MessageMediaGeo{Geo: &tg.GeoPointEmpty{}}, `"location_information":null`},
+		"live point":                {flagged(&tg.MessageMediaGeoLive{Geo: point, Period: 900}), where + `,"live_location_period_seconds":900` + drawn},
+		"venue":                     {&tg.MessageMediaVenue{Geo: point, Title: "Café", Address: "Main St 1"}, `"place_name":"Café","address":"Main St 1",` + where + drawn},
+		"venue of a name":           {&tg.MessageMediaVenue{Geo: &tg.GeoPointEmpty{}, Title: "Café"}, `"place_name":"Café"`},
+		"game without link":         {&tg.MessageMediaGame{Game: tg.Game{ID: 1, Title: "Chess", Description: "Mate"}}, `"game_title":"Chess","game_description":"Mate"`},
 		// Telegram Desktop writes a string that holds this object.
 		"invoice": {flagged(&tg.MessageMediaInvoice{Title: "Bread", Description: "A loaf", Currency: "EUR", TotalAmount: 350}),
 			`"invoice_information":{"title":"Bread","description":"A loaf","amount":350,"currency":"EUR"}`},
@@ -119,12 +123,12 @@ func TestOtherMedia(t *testing.T) {
 			`"invoice_information":{"title":"Bread","description":"","amount":350,"currency":"EUR","receipt_message_id":12}`},
 		"giveaway": {flagged(&tg.MessageMediaGiveaway{Channels: []int64{7, 8}, CountriesISO2: []string{"DE", "SE"}, PrizeDescription: "A mug", Quantity: 5, Months: 3, UntilDate: noon, OnlyNewSubscribers: true}),
 			`"giveaway_information":{"quantity":5,"months":3,"until_date":"2025-06-01T12:00:00","channels":[7,8],"countries":["DE","SE"],` +
-				`"additional_prize":"A mug","is_only_new_subscribers":true}`},
+				`"additional_prize":"A mug","stars":0,"is_only_new_subscribers":true}`},
 		"giveaway of stars": {flagged(&tg.MessageMediaGiveaway{Channels: []int64{7}, Quantity: 5, Stars: 500, UntilDate: noon}),
-			`"giveaway_information":{"quantity":5,"until_date":"2025-06-01T12:00:00","channels":[7],"stars":500,"is_only_new_subscribers":false}`},
+			`"giveaway_information":{"quantity":5,"months":0,"until_date":"2025-06-01T12:00:00","channels":[7],"countries":[],"additional_prize":"","stars":500,"is_only_new_subscribers":false}`},
 		"giveaway over": {flagged(&tg.MessageMediaGiveawayResults{ChannelID: 7, LaunchMsgID: 4, WinnersCount: 2, UnclaimedCount: 1, Winners: []int64{2, 3}, Months: 3, UntilDate: noon, Refunded: true, AdditionalPeersCount: 1, PrizeDescription: "A mug"}),
 			`"giveaway_results":{"channel":7,"winners":[2,3],"additional_prize":"A mug","until_date":"2025-06-01T12:00:00","launch_message_id":4,` +
-				`"additional_peers_count":1,"winners_count":2,"unclaimed_count":1,"months":3,"is_refunded":true,"is_only_new_subscribers":false}`},
+				`"additional_peers_count":1,"winners_count":2,"unclaimed_count":1,"months":3,"stars":0,"is_refunded":true,"is_only_new_subscribers":false}`},
 		"paid media": {&tg.MessageMediaPaidMedia{StarsAmount: 25}, `"paid_stars_amount":25`},
 		"to-do": {flagged(&tg.MessageMediaToDo{Todo: *flagged(&tg.TodoList{OthersCanAppend: true, Title: tg.TextWithEntities{Text: "Shop"}, List: []tg.TodoItem{{ID: 1, Title: tg.TextWithEntities{Text: "Milk"}}}})}),
 			`"todo_list":{"title":"Shop","others_can_append":true,"others_can_complete":false,"answers":[{"text":"Milk","id":1}]}`},
@@ -150,6 +154,16 @@ func TestAGameIsLinkedThroughItsBot(t *testing.T) {
 	m.ViaBotID = 4
 	compare(t, `{"id":9,"type":"message",`+head+sender+
 		`"via_bot":"@quiz_bot","game_title":"Chess","game_link":"https://t.me/quiz_bot?game=chess",`+noText+tail, written(t, flagged(m)))
+
+	forwarded := carrying(&tg.MessageMediaGame{Game: tg.Game{ID: 1, ShortName: "chess", Title: "Chess"}})
+	forwarded.FwdFrom = *flagged(&tg.MessageFwdHeader{FromID: &tg.PeerUser{UserID: 4}, Date: noon})
+	compare(t, `{"id":9,"type":"message",`+head+sender+`"forwarded_from":"Quiz","forwarded_from_id":"user4",`+
+		`"game_title":"Chess","game_link":"https://t.me/quiz_bot?game=chess",`+noText+
+		`,"forwarded_date":"2025-06-01T12:00:00","forwarded_date_unixtime":"1748768400"`+tail, written(t, flagged(forwarded)))
+
+	// Bob has a public name, but he is no bot.
+	compare(t, `{"id":9,"type":"message",`+head+sender+`"game_title":"Chess",`+noText+tail,
+		written(t, carrying(&tg.MessageMediaGame{Game: tg.Game{ID: 1, ShortName: "chess", Title: "Chess"}})))
 }
 
 // Of what the program cannot read Telegram Desktop writes two keys and no more.

@@ -69,8 +69,8 @@ func TestTexts(t *testing.T) {
 func TestInlineButtons(t *testing.T) {
 	for want, in := range map[string]tg.InlineButtonTypeClass{
 		`"type":"url","text":"B","data":"https://e.org/"`:                                        &tg.InlineButtonTypeURL{URL: "https://e.org/"},
-		`"type":"callback","text":"B","data":"","dataBase64":"-_8"`:                              &tg.InlineButtonTypeCallback{Data: []byte{0xfb, 0xff}},
-		`"type":"callback_with_password","text":"B","data":"","dataBase64":"YQ"`:                 flagged(&tg.InlineButtonTypeCallback{RequiresPassword: true, Data: []byte("a")}),
+		`"type":"callback","text":"B","dataBase64":"-_8","data":""`:                              &tg.InlineButtonTypeCallback{Data: []byte{0xfb, 0xff}},
+		`"type":"callback_with_password","text":"B","dataBase64":"YQ","data":""`:                 flagged(&tg.InlineButtonTypeCallback{RequiresPassword: true, Data: []byte("a")}),
 		`"type":"switch_inline","text":"B","data":"query"`:                                       flagged(&tg.InlineButtonTypeSwitchInline{Query: "query"}),
 		`"type":"switch_inline_same","text":"B","data":"query"`:                                  flagged(&tg.InlineButtonTypeSwitchInline{SamePeer: true, Query: "query"}),
 		`"type":"game","text":"B"`:                                                               &tg.InlineButtonTypeGame{},
