@@ -39,7 +39,8 @@
 //	  effect_id (string), paid_message_stars, restriction_reasons, link_preview {...}, dice {emoji, value},
 //	  story {peer_id, id}, sha256 (of the file or photo), photo_video, album_cover,
 //	  video_cover, location_map, game_photo, game_animation, invoice_photo (paths of
-//	  files that are there), date_zone ("+03:00"),
+//	  files that are there), paid_media [{what a photo or a file has}], or [{width, height, duration_seconds}]
+//	  of what is not bought, date_zone ("+03:00"),
 //	  missing (true: Telegram no longer has it), versions [{date, date_unixtime, text, text_entities}]
 //	additional key of custom emoji in text_entities, text and reactions:
 //	  emoji_id (string): what the path in document_id hides
@@ -47,7 +48,6 @@
 //	  poll: quiz, multiple_choice, public_voters, close_date, solution; answers[]: correct
 //	  todo_list.answers[]: completed_by, completed_date
 //	  contact_information: user_id         location_information: accuracy_radius
-//	  paid_media: [{kind, path, width, height}] after paid_stars_amount
 //	  stories[]: id, caption, views, forwards, reactions_count, reactions, privacy, edited, deleted, sha256
 //	  contacts.list[]: user_id
 //	additional keys of a chat, after messages:

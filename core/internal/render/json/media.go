@@ -189,35 +189,8 @@ func (w *writer) invoice(i *model.Invoice) {
 	w.close('}')
 }
 
-// paid writes the price and, beyond Telegram Desktop, what is behind it.
 func (w *writer) paid(p *model.PaidMedia) {
-	if p == nil {
-		return
-	}
-	w.keyInt("paid_stars_amount", p.Stars)
-	if len(p.Items) == 0 {
-		return
-	}
-	w.key("paid_media")
-	w.open('[')
-	for _, item := range p.Items {
-		w.next()
-		w.open('{')
-		w.extended(item)
-		w.close('}')
-	}
-	w.close(']')
-}
-
-func (w *writer) extended(item model.Extended) {
-	m := item.Media
-	switch {
-	case m != nil && m.Photo != nil:
-		w.photo(m.Photo)
-	case m != nil && m.Document != nil:
-		w.document(m.Document)
-	default:
-		w.dimensions(item.Width, item.Height)
-		w.optInt("duration_seconds", int64(item.Duration))
+	if p != nil {
+		w.keyInt("paid_stars_amount", p.Stars)
 	}
 }
