@@ -3,9 +3,11 @@ package gui
 import (
 	"context"
 	"errors"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
 
 	"satchel/core"
 	"satchel/gui/screen"
@@ -78,7 +80,7 @@ func (s *Shell) pickFolder(title, start string, then func(string, error), inside
 		return settle(folder)
 	}, func(folder string, err error) {
 		if errors.Is(err, errors.ErrUnsupported) {
-			s.pickHere(title, func(folder string) {
+			s.pickHere(title, start, func(folder string) {
 				off(s, s.ctx, func(context.Context) (string, error) { return settle(folder) }, then)
 			})
 			return
@@ -90,9 +92,11 @@ func (s *Shell) pickFolder(title, start string, then func(string, error), inside
 	})
 }
 
-// pickHere uses Fyne's dialog.
-func (s *Shell) pickHere(title string, then func(folder string)) {
+// pickHere uses Fyne's dialog, as large as the window lets it be. It knows no Escape
+// itself (typed).
+func (s *Shell) pickHere(title, start string, then func(folder string)) {
 	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		s.dismiss = nil
 		if err != nil || folder == nil {
 			then("")
 			return
@@ -100,5 +104,21 @@ func (s *Shell) pickHere(title string, then func(folder string)) {
 		then(folder.Path())
 	}, s.Window)
 	d.SetTitleText(title)
+	d.SetLocation(nearest(start))
 	d.Show()
+	size := s.Window.Canvas().Size()
+	d.Resize(fyne.NewSize(min(size.Width-40, 760), min(size.Height-40, 560)))
+	s.dismiss = d.Dismiss
+}
+
+// nearest is the folder of the path, or the closest above it that is there.
+func nearest(path string) fyne.ListableURI {
+	for ; ; path = filepath.Dir(path) {
+		if folder, err := storage.ListerForURI(storage.NewFileURI(path)); err == nil {
+			return folder
+		}
+		if path == filepath.Dir(path) {
+			return nil
+		}
+	}
 }

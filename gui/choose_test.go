@@ -1,6 +1,9 @@
 package gui
 
 import (
+	"errors"
+	"fmt"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -139,4 +142,29 @@ func TestAChatThatIsNotSavedHasNoChoiceOfItsOwn(t *testing.T) {
 	}
 	b.list().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	b.sees("What shall be saved?")
+}
+
+func TestWithoutASystemDialogThereIsOneOfOurOwn(t *testing.T) {
+	b := newBench(t)
+	b.shell.PickFolder = func(string, string) (string, error) { return "", fmt.Errorf("no GTK: %w", errors.ErrUnsupported) }
+	b.signIn()
+	b.sees("Good to write to")
+	folder := b.entries()[0].Text
+	b.press("Choose a folder…")
+	b.until("the dialog", func() bool { return b.window.Canvas().Overlays().Top() != nil })
+	b.window.Canvas().Unfocus()
+	b.shell.typed(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	b.shell.typed(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	b.until("its end", func() bool { return b.window.Canvas().Overlays().Top() == nil && b.canPress("Choose a folder…") })
+	if !b.says("What shall be saved?") || b.entries()[0].Text != folder || b.engine.noted("export") {
+		t.Error("keys went to the screen behind it")
+	}
+}
+
+func TestOurOwnDialogBeginsWhereTheFolderIs(t *testing.T) {
+	test.NewTempApp(t)
+	dir := t.TempDir()
+	if got := nearest(filepath.Join(dir, "not", "there")); got == nil || got.Path() != filepath.ToSlash(dir) {
+		t.Errorf("it begins at %v, want %s", got, dir)
+	}
 }

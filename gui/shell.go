@@ -45,7 +45,8 @@ type Shell struct {
 	asking bool               // a question is being asked about closing
 	// question takes away the question asked last.
 	question func()
-	gone     bool // the window is closing
+	dismiss  func() // takes away the folder dialog of our own; nil: there is none
+	gone     bool   // the window is closing
 }
 
 // New fills the window and shows the first screen. Close ends what it started.
@@ -90,12 +91,19 @@ func (s *Shell) frame() {
 	s.Window.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	s.Window.Resize(fyne.NewSize(windowWidth, windowHeight))
 	s.Window.SetCloseIntercept(s.wantClose)
-	s.Window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if s.screen != nil {
-			s.screen.Keys().Typed(e)
-		}
-	})
+	s.Window.Canvas().SetOnTypedKey(s.typed)
 	s.App.Settings().AddListener(func(fyne.Settings) { s.Do(func() { s.steps.Set(s.step()) }) })
+}
+
+// typed is a key that no control has taken. What lies over the screen keeps keys from
+// it.
+func (s *Shell) typed(e *fyne.KeyEvent) {
+	switch {
+	case s.dismiss != nil && e.Name == fyne.KeyEscape:
+		s.dismiss()
+	case s.Window.Canvas().Overlays().Top() == nil && s.screen != nil:
+		s.screen.Keys().Typed(e)
+	}
 }
 
 func (s *Shell) step() int {

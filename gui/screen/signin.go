@@ -194,7 +194,8 @@ func (s *SignIn) Failed(text string) {
 // Tick shows the clocks at a moment.
 func (s *SignIn) Tick(now time.Time) {
 	if !s.busy {
-		s.message.Set("bad", s.notice.At(s.kit.L, now))
+		s.message.Set(string(s.notice.Tone(now)), s.notice.At(s.kit.L, now))
+		s.ready() // a wait may be over
 	}
 	if s.codePage.Resend == "" {
 		s.resend.Hide()
@@ -211,12 +212,23 @@ func (s *SignIn) Tick(now time.Time) {
 	}
 }
 
-// ready enables what can be pressed.
+// typed is a change of what is typed: what was wrong with the text before is no longer
+// said.
+func (s *SignIn) typed() {
+	if s.notice.Until.IsZero() && !s.busy {
+		s.notice = view.Notice{}
+		s.message.Set("", "")
+	}
+	s.ready()
+}
+
+// ready enables what can be pressed. Another number may be given while Telegram wants
+// a pause; another code or password would only make that longer.
 func (s *SignIn) ready() {
 	if s.submit == nil || s.entry() == nil {
 		return
 	}
-	ok := s.entry().Text != ""
+	ok := s.entry().Text != "" && !s.notice.Waits(s.kit.Now())
 	if s.place == placePhone {
 		ok = view.FormatPhone(s.entry().Text, s.opts.Tag).Ready
 	}

@@ -54,7 +54,7 @@ func (s *SignIn) phoneTyped(typed string) {
 		label = s.kit.L.T("signin.phone.label")
 	}
 	widget.SetText(s.country, label)
-	s.ready()
+	s.typed()
 }
 
 func (s *SignIn) codeForm() {
@@ -63,7 +63,7 @@ func (s *SignIn) codeForm() {
 	s.code = widget.NewEntry(s.keys)
 	s.code.SetPlaceHolder(t("signin.code.label"))
 	s.code.OnChanged = func(typed string) {
-		s.ready()
+		s.typed()
 		if s.codePage.Complete(typed) && !s.busy {
 			s.send()
 		}
@@ -80,7 +80,7 @@ func (s *SignIn) passwordForm() {
 	t := s.kit.L.T
 	s.password = widget.NewPasswordEntry(s.keys)
 	s.password.SetPlaceHolder(t("signin.password.label"))
-	s.password.OnChanged = func(string) { s.ready() }
+	s.password.OnChanged = func(string) { s.typed() }
 	s.pwHint = widget.NewCaption("")
 	hint := ""
 	if s.opts.Hints != nil && s.opts.Hints.Password != "" {
@@ -93,7 +93,7 @@ func (s *SignIn) passphraseForm() {
 	t := s.kit.L.T
 	s.phrase = widget.NewPasswordEntry(s.keys)
 	s.phrase.SetPlaceHolder(t("signin.passphrase.label"))
-	s.phrase.OnChanged = func(string) { s.ready() }
+	s.phrase.OnChanged = func(string) { s.typed() }
 	s.forgot = widget.NewButton(t("signin.passphrase.forgot"), s.keys, s.opts.Forget).Quiet()
 	s.forgot.Hide()
 	s.form(placePassphrase, "passphrase", widget.NewMuted(t("signin.passphrase.text")), "", s.phrase, container.NewHBox(s.forgot))

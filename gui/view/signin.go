@@ -27,6 +27,20 @@ func (n Notice) At(l lang.Catalog, now time.Time) string {
 	return l.T("signin.wait", Clock(l, n.Until, now), Countdown(n.Until, now))
 }
 
+// Waits reports whether waiting is all that can be done.
+func (n Notice) Waits(now time.Time) bool { return n.Until.After(now) }
+
+// Tone is how the sentence looks at a moment.
+func (n Notice) Tone(now time.Time) Tone {
+	switch {
+	case n.Until.IsZero():
+		return ToneBad
+	case n.Waits(now):
+		return ToneMixed
+	}
+	return ToneGood
+}
+
 // notice puts a request's error into words.
 func notice(l lang.Catalog, err error) Notice {
 	var wait *core.WaitError
