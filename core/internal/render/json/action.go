@@ -19,9 +19,7 @@ func reported(a *model.Action) bool {
 func (w *writer) action(m *model.Message) {
 	a := m.Action
 	if hasActor(a.Type) {
-		from := w.env.sender(m)
-		w.keyName("actor", w.env.name(from))
-		w.keyPeer("actor_id", from)
+		w.optNamed("actor", w.env.sender(m))
 	}
 	if a.Type == "custom_action" {
 		w.optStr("information_text", a.Text.Text)

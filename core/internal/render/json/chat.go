@@ -71,7 +71,7 @@ func (a *Account) Chat(single io.Writer, folder string, p *model.Peer) (*Chat, e
 		return nil, err
 	}
 	c.w.open('{')
-	chatHead(&c.w.buffer, p)
+	chatHead(&c.w.buffer, a.env, p)
 	c.w.key("messages")
 	c.w.open('[')
 	return c, nil
@@ -79,8 +79,8 @@ func (a *Account) Chat(single io.Writer, folder string, p *model.Peer) (*Chat, e
 
 // chatHead writes name, type and id. The chats that are not with somebody have
 // no name; of people only the first name is written.
-func chatHead(w *buffer, p *model.Peer) {
-	kind := p.Type()
+func chatHead(w *buffer, e *Env, p *model.Peer) {
+	kind := e.chatType(p)
 	switch kind {
 	case model.SavedMessages, model.Replies, model.VerificationCodes:
 	default:
@@ -88,6 +88,22 @@ func chatHead(w *buffer, p *model.Peer) {
 	}
 	w.keyStr("type", string(kind))
 	w.keyInt("id", p.ID.ID)
+}
+
+// chatType is the kind of a chat. Direct messages to a channel are a personal chat
+// to who writes them, and as public as the channel to who answers for it.
+func (e *Env) chatType(p *model.Peer) model.ChatType {
+	if !p.Monoforum {
+		return p.Type()
+	}
+	channel := e.Peer(p.MonoforumOf)
+	switch {
+	case channel == nil || !channel.Creator && !channel.Admin:
+		return model.PersonalChat
+	case username(channel) != "":
+		return model.PublicSupergroup
+	}
+	return model.PrivateSupergroup
 }
 
 func chatName(p *model.Peer) string {

@@ -253,11 +253,20 @@ func TestMoney(t *testing.T) {
 func FuzzDocumentIsValidJSON(f *testing.F) {
 	f.Add("a\x00\x1f\x7f\"\\\n", "\u2028\u2029", "\xff\xe2\x80", 1, 2)
 	f.Add("да нет", "<script>", "👍🏽", 0, 3)
+	f.Add("👩‍👩‍👧‍👦\u200b\u202e", "\ufeff", "\xed\xa0\xbd\x00", 1, 1<<62)
+	f.Add(strings.Repeat("ы", 64<<10), "", "", -1, 65537)
 	f.Fuzz(func(t *testing.T, a, b, c string, offset, length int) {
 		p := user(2, a, b)
 		m := model.Message{
-			ID: 1, Peer: p.ID, Author: c, Text: model.Text{Text: a + c, Entities: []model.Entity{{Type: model.EntityTextURL, Offset: offset, Length: length, URL: b}}},
-			Keyboard: "inline", Buttons: [][]model.Button{{{Type: b, Text: a, Data: c}, {Type: "callback", Bytes: []byte(c)}}},
+			ID: 1, Peer: p.ID, Author: c, Text: model.Text{Text: a + c, Entities: []model.Entity{
+				{Type: model.EntityTextURL, Offset: offset, Length: length, URL: b},
+				{Type: model.EntityPre, Offset: length, Length: offset, Language: c},
+				{Type: model.EntityBold, Offset: offset + 1, Length: 1},
+				{Type: model.EntityType(b), Offset: length - 1, Length: length},
+			}},
+			Forward: &model.Forward{Name: b}, Reply: &model.Reply{ID: offset, Quote: true, QuoteText: model.Text{Text: c}},
+			Reactions: []model.Reaction{{Emoji: a, Count: length}},
+			Keyboard:  "inline", Buttons: [][]model.Button{{{Type: b, Text: a, Data: c}, {Type: "callback", Bytes: []byte(c)}}},
 			Media: &model.Media{Kind: model.KindPoll, Poll: &model.Poll{Question: model.Text{Text: c}, Answers: []model.PollAnswer{{Text: model.Text{Text: b}}}}},
 			Rich:  &model.RichMessage{Blocks: []model.RichNode{{Type: a, Fields: map[string]any{b: c}}}},
 		}

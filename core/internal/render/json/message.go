@@ -64,8 +64,7 @@ func unsupported(m *model.Message) bool {
 // head writes who sent the message, where it came from and what it answers.
 func (w *writer) head(m *model.Message) {
 	from := w.env.sender(m)
-	w.keyName("from", w.env.name(from))
-	w.keyPeer("from_id", from)
+	w.optNamed("from", from)
 	w.optStr("author", m.Author)
 	if f := m.Forward; f != nil {
 		w.forward(f)

@@ -99,11 +99,11 @@ func (a *Account) storyExtra(s *model.Story) {
 func (a *Account) OpenMusic() { a.w.key("profile_music"); a.w.open('[') }
 
 // Music writes one track in the shape of a message, number from 1, as Telegram
-// Desktop does: without a sender's words and with the first day of all days.
+// Desktop does: from nobody and of the first day of all days.
 func (a *Account) Music(d *model.Document, number int, files Files) error {
 	a.w.files, a.w.past = files, Past{}
 	a.w.message(&model.Message{
-		ID: number, Peer: a.env.Self, From: a.env.Self, Media: &model.Media{Kind: model.KindDocument, Document: d},
+		ID: number, Media: &model.Media{Kind: model.KindDocument, Document: d},
 	}, number, "")
 	return a.flush()
 }

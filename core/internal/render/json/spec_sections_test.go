@@ -177,7 +177,7 @@ func TestProfileMusic(t *testing.T) {
 		check(t, a.CloseArray())
 	})
 	compare(t, `{"about":"About","profile_music":[{"id":1,"type":"message","date":"1970-01-01T03:00:00","date_unixtime":"0",`+
-		`"from":"Mira Lund","from_id":"user1","file":"chats/chat_001/files/document_37","file_name":"s.mp3","file_size":1000,"media_type":"audio_file",`+
+		`"file":"chats/chat_001/files/document_37","file_name":"s.mp3","file_size":1000,"media_type":"audio_file",`+
 		`"performer":"Band","title":"Song","mime_type":"audio/mpeg","duration_seconds":180,`+noText+`,"album_cover":"chats/chat_001/files/cover_37"`+tail+`]}`, got)
 }
 
@@ -229,6 +229,28 @@ type broken struct{ err error }
 func (b broken) Read([]byte) (int, error) { return 0, b.err }
 
 // The kinds of chat and what stands at their heads.
+// Direct messages to a channel are a chat with it for who writes and a group for who
+// answers.
+func TestKindsOfDirectMessagesToChannels(t *testing.T) {
+	for want, channel := range map[string]*model.Peer{
+		`"type":"personal_chat"`:      {ID: model.ChannelID(7), Title: "News", Broadcast: true, Username: "news"},
+		`"type":"private_supergroup"`: {ID: model.ChannelID(7), Title: "News", Broadcast: true, Admin: true},
+		`"type":"public_supergroup"`:  {ID: model.ChannelID(7), Title: "News", Broadcast: true, Creator: true, Username: "news"},
+	} {
+		var out, single bytes.Buffer
+		e := env()
+		e.Peer = func(model.PeerID) *model.Peer { return channel }
+		a := json.NewAccount(&out, e, json.Words{})
+		a.OpenChats(false)
+		c, err := a.Chat(&single, "chats/chat_001", &model.Peer{ID: model.ChannelID(8), Title: "News", Megagroup: true, Monoforum: true, MonoforumOf: model.ChannelID(7)})
+		check(t, err)
+		check(t, c.Close())
+		var flat bytes.Buffer
+		check(t, encoding.Compact(&flat, single.Bytes()))
+		compare(t, `{"name":"News",`+want+`,"id":8,"messages":[]}`, flat.String())
+	}
+}
+
 func TestHeadsOfChats(t *testing.T) {
 	for want, p := range map[string]model.Peer{
 		`"type":"saved_messages","id":1`:                         {ID: model.UserID(1), Self: true, FirstName: "Mira"},
