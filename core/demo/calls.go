@@ -48,15 +48,17 @@ func (l *callLog) write(line callLine) error {
 	return nil
 }
 
-// logCall writes down how a call ended: an answer of n bytes, or err.
-func (s *Server) logCall(c *call, started time.Time, n int, failure error) {
+// logCall writes down how a call ended: an answer of n bytes, or err. An answer is
+// written down when it has passed the line, so that a log read after a client was
+// killed tells what had been sent to it from what was still on the way.
+func (s *Server) logCall(c *call, started time.Time, took time.Duration, n int, failure error) {
 	if s.calls.out == nil {
 		return
 	}
 	line := callLine{
 		Time: json.Number(strconv.FormatFloat(float64(started.UnixMilli())/1000, 'f', 3, 64)),
 		Conn: c.conn, DC: c.dc, Method: c.name, Args: json.RawMessage("{}"), Bytes: n,
-		Ms: math.Round(float64(time.Since(started).Microseconds())) / 1000, Error: errorName(failure),
+		Ms: math.Round(float64(took.Microseconds())) / 1000, Error: errorName(failure),
 	}
 	if c.inTakeout {
 		id := strconv.FormatInt(c.takeoutID, 10)

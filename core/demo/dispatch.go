@@ -93,11 +93,21 @@ func (s *Server) Handle(ctx context.Context, mc *mtserver.Call) (mtserver.Answer
 	c := &call{conn: mc.Conn, dc: mc.DC, media: mc.Media, cdn: mc.CDN, key: s.keyOf(mc), client: mc.Init}
 	var body bin.Buffer
 	drop, err := s.run(ctx, c, mc.Query, &body)
-	s.logCall(c, started, len(body.Buf), err)
+	took := time.Since(started)
+	if err != nil || drop {
+		s.logCall(c, started, took, len(body.Buf), err)
+	}
 	if err != nil {
 		return mtserver.Answer{}, err
 	}
-	return mtserver.Answer{Body: encoded(body.Buf), Drop: drop}, nil
+	sending := func(sent bool) {
+		var lost error
+		if !sent {
+			lost = mtserver.ErrDropConnection
+		}
+		s.logCall(c, started, took, len(body.Buf), lost)
+	}
+	return mtserver.Answer{Body: encoded(body.Buf), Drop: drop, Sending: sending}, nil
 }
 
 // encoded is a body that was made already: its length is in the call log.

@@ -114,6 +114,9 @@ func (c caller) Invoke(ctx context.Context, in bin.Encoder, out bin.Decoder) err
 	if err != nil {
 		return err
 	}
+	if a.Sending != nil {
+		a.Sending(true)
+	}
 	var body bin.Buffer
 	if err := a.Body.Encode(&body); err != nil {
 		return err

@@ -229,6 +229,9 @@ func (c *conn) settle(j *job, a Answer, body []byte, err error) {
 		return
 	}
 	c.srv.pacer.wait(k.ctx, len(body))
+	if a.Sending != nil {
+		a.Sending(k.ctx.Err() == nil)
+	}
 	if s.finish(k, answered, body, err != nil) {
 		c.deliver(s, k, body)
 	}

@@ -46,6 +46,9 @@ type Answer struct {
 	// Plain: do not try to compress. Results upload.file, upload.cdnFile and
 	// upload.webFile never are.
 	Plain bool
+	// Sending, if there is one, is called once, when the answer has waited for the
+	// line and goes to the client; false: the connection ended before. Not with Drop.
+	Sending func(sent bool)
 }
 
 // Handler answers API calls. Handle runs in a goroutine of its own, many at a

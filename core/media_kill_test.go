@@ -1,0 +1,201 @@
+package core
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// killedFiles are what an export that is killed over and over has to bring home:
+// large, small, from other datacenters, from a CDN.
+func killedFiles(large bool) (files []mediaFile) {
+	sizes := []int{24 << 20, 21<<20 + 5, 9_000_001, 6 << 20, 3 << 20, 1_500_000, 1_000_000, 300_000, 1000}
+	if large {
+		sizes = append(sizes, 64<<20, 30<<20, 22<<20, 20<<20, 12<<20, 5_000_001)
+	}
+	for i, size := range sizes {
+		files = append(files, mediaFile{id: 100 + 40*i, size: size, dc: 1 + i%3, cdn: i%5 == 4})
+	}
+	for i := range 60 {
+		files = append(files, mediaFile{id: 10_000 + 40*i, size: 40_000 + 1000*i})
+	}
+	return files
+}
+
+// killer is the call log of a server whose client is killed over and over.
+type killer struct {
+	mu      sync.Mutex
+	process *exec.Cmd
+	after   int // so many parts more
+	err     error
+	killed  bool
+	sent    []sentPart
+}
+
+// sentPart is a part that the server has sent; a kill is one of no file.
+type sentPart struct {
+	part string
+	at   time.Time
+}
+
+// call is told of each call when its answer goes out.
+func (k *killer) call(line []byte) {
+	var c partCall
+	if err := json.Unmarshal(line, &c); err != nil || c.Error != nil || c.Method != "upload.getFile" && c.Method != "upload.getCdnFile" {
+		return
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if c.Method == "upload.getFile" && c.Bytes > 4096 { // not a redirect, and a CDN's parts carry no name
+		k.sent = append(k.sent, sentPart{c.Args.Location.ID + " at " + c.Args.Offset.String(), time.Now()})
+	}
+	if k.after--; k.after == 0 && k.process != nil {
+		k.err, k.killed = k.process.Process.Kill(), true
+		k.sent = append(k.sent, sentPart{"", time.Now()})
+	}
+}
+
+// once exports in a process of its own, ended with SIGKILL when the server has sent
+// the n-th part to it; false when it was over before.
+func (k *killer) once(t *testing.T, b *bench, dir string, n int) bool {
+	t.Helper()
+	argv, env := b.order(t, dir, false)
+	process := exec.Command(argv[0], argv[1:]...)
+	process.Env = env
+	k.mu.Lock()
+	mustDo(t, process.Start())
+	k.process, k.after, k.killed = process, n, false
+	k.mu.Unlock()
+	ended := process.Wait()
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.process = nil
+	mustDo(t, k.err)
+	if !k.killed {
+		mustDo(t, ended)
+	}
+	return k.killed
+}
+
+// onTheWay is how long after it was sent a part may still be on its way to the
+// disk, on a machine that does much else.
+const onTheWay = 2 * time.Second
+
+// check holds that no part is sent again that had arrived, and tells how many were
+// that had just been sent.
+func (k *killer) check(t *testing.T) {
+	t.Helper()
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	var kill time.Time
+	first, again, kills := map[string]time.Time{}, 0, 0
+	for _, s := range k.sent {
+		before, sent := first[s.part]
+		switch {
+		case s.part == "":
+			kill, kills = s.at, kills+1
+			continue
+		case sent && before.Before(kill.Add(-onTheWay)):
+			t.Errorf("document %s was sent again, although it had been sent %v before the kill", s.part, kill.Sub(before))
+		case sent:
+			again++
+		}
+		first[s.part] = s.at
+	}
+	t.Logf("%d kills, %d parts sent, %d of them again", kills, len(k.sent)-kills, again)
+}
+
+// TestFilesSurviveKillsAtRandom: SATCHEL_CRASH=large kills twenty times.
+func TestFilesSurviveKillsAtRandom(t *testing.T) {
+	t.Parallel()
+	kills := 4
+	if largeCrash() {
+		kills = 20
+	}
+	files, parts := killedFiles(largeCrash()), 0
+	for _, f := range files {
+		parts += 1 + f.size>>20
+	}
+	b, book := startMedia(t, files, `{"line":{"latency_ms":20,"bytes_per_second":20000000},"file_reference_lifetime_calls":60}`)
+	_, err := b.engine(nil).SignIn(t.Context(), b.prompter())
+	mustDo(t, err)
+	k := &killer{}
+	book.listen(k.call)
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	rnd := rand.New(rand.NewPCG(seed, 0))
+	dir, done := t.TempDir(), 0
+	for done < kills && k.once(t, b, dir, 1+rnd.IntN(parts/kills)) {
+		done++
+	}
+	if done < kills {
+		t.Errorf("the export was over after %d kills of %d", done, kills)
+	}
+	if got := b.export(t, dir); got.Outcome != Complete || got.Files.Saved != len(files) {
+		t.Errorf("%+v", got)
+	}
+	checkFiles(t, dir, files)
+	checkOnce(t, dir, files)
+	checkSums(t, dir)
+	k.check(t)
+}
+
+// checkOnce holds that no file is anywhere else in the archive.
+func checkOnce(t *testing.T, dir string, files []mediaFile) {
+	t.Helper()
+	copies := map[string]int{}
+	for _, sum := range outputSums(t, dir) {
+		copies[sum]++
+	}
+	for _, f := range files {
+		sum := sha256.Sum256(f.content())
+		if n := copies[hex.EncodeToString(sum[:])]; n != 1 {
+			t.Errorf("%s is in the archive %d times", f.name(), n)
+		}
+	}
+}
+
+// outputSums reads checksums.sha256: path to sum.
+func outputSums(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(dir, "checksums.sha256"))
+	mustDo(t, err)
+	sums := map[string]string{}
+	for line := range strings.Lines(string(text)) {
+		sum, path, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
+		if !ok {
+			t.Fatalf("line %q", line)
+		}
+		sums[path] = sum
+	}
+	return sums
+}
+
+// checkSums does what sha256sum -c does, and that nothing is left out.
+func checkSums(t *testing.T, dir string) {
+	t.Helper()
+	sums := outputSums(t, dir)
+	for path, sum := range sums {
+		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(path)))
+		if got := sha256.Sum256(data); err != nil || hex.EncodeToString(got[:]) != sum {
+			t.Errorf("%s is not what checksums.sha256 says (%v)", path, err)
+		}
+	}
+	media, err := filepath.Glob(filepath.Join(dir, "chats", "chat_*", "files", "*"))
+	mustDo(t, err)
+	for _, path := range media {
+		rel, err := filepath.Rel(dir, path)
+		mustDo(t, err)
+		if sums[filepath.ToSlash(rel)] == "" {
+			t.Errorf("%s is not in checksums.sha256", rel)
+		}
+	}
+}
