@@ -3,19 +3,22 @@ package core
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"satchel/core/internal/testkit"
 )
 
-// partsInFlight is how many parts of a file may be on their way when a run is cut
-// (they have not arrived, and are asked for again), and one that is written while
-// the folder is copied.
-const partsInFlight = 4 + 1
+// partsInFlight is how many parts of a file may be on their way when a run is cut:
+// they have not arrived, and are asked for again.
+const partsInFlight = 4
 
 // cutDownload exports until the n-th part is asked for; then the line is cut and
 // the folder kept as it is.
@@ -71,6 +74,56 @@ func TestARestartGoesOnAtTheMissingParts(t *testing.T) {
 			if id != "" && again > partsInFlight {
 				t.Errorf("cut at %d: %d parts of %s were asked for twice", cut, again, id)
 			}
+		}
+	}
+}
+
+// TestAPartThatHasArrivedIsNeverAskedForAgain: the server sends six parts and falls
+// silent, so that nothing is on its way when the program is killed.
+func TestAPartThatHasArrivedIsNeverAskedForAgain(t *testing.T) {
+	t.Parallel()
+	const arrive = 6
+	var rules []string
+	for n := arrive + 1; n <= arrive+partsInFlight; n++ {
+		rules = append(rules, fmt.Sprintf(`{"method":"upload.getFile","file":"document:100","nth":%d,"do":"stall"}`, n))
+	}
+	files := []mediaFile{{id: 100, size: 24<<20 + 1}}
+	b, book := startMedia(t, files, `{"rules":[`+strings.Join(rules, ",")+`]}`)
+	_, err := b.engine(nil).SignIn(t.Context(), b.prompter())
+	mustDo(t, err)
+	dir := t.TempDir()
+	argv, env := b.order(t, dir, false)
+	process := exec.CommandContext(t.Context(), argv[0], argv[1:]...)
+	process.Env = env
+	mustDo(t, process.Start())
+	journal := filepath.Join(dir, ".satchel", "media", "document_100.part.journal")
+	const head, record = 20, 8
+	for tick := time.NewTicker(10 * time.Millisecond); ; <-tick.C {
+		if info, err := os.Stat(journal); err == nil && info.Size() == head+arrive*record {
+			tick.Stop()
+			break
+		}
+	}
+	mustDo(t, process.Process.Kill())
+	if err := process.Wait(); err == nil {
+		t.Fatal("the process was not killed")
+	}
+	if got := b.export(t, dir); got.Outcome != Complete {
+		t.Fatalf("%+v", got)
+	}
+	checkFiles(t, dir, files)
+	sent := map[string]int{}
+	for _, c := range book.calls(t, "upload.getFile") {
+		if c.Error == nil && c.Args.Location.ID == "100" {
+			sent[c.Args.Offset.String()]++
+		}
+	}
+	if len(sent) != 25 {
+		t.Errorf("%d parts were sent, want 25", len(sent))
+	}
+	for offset, n := range sent {
+		if n != 1 {
+			t.Errorf("the part at %s was sent %d times", offset, n)
 		}
 	}
 }
