@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -98,11 +99,16 @@ func TestAPartThatHasArrivedIsNeverAskedForAgain(t *testing.T) {
 	mustDo(t, process.Start())
 	journal := filepath.Join(dir, ".satchel", "media", "document_100.part.journal")
 	const head, record = 20, 8
-	for tick := time.NewTicker(10 * time.Millisecond); ; <-tick.C {
+	tick := time.NewTicker(10 * time.Millisecond)
+	defer tick.Stop()
+	for len(unanswered(book.calls(t, "upload.getFile"))) < partsInFlight {
+		<-tick.C
+	}
+	for {
 		if info, err := os.Stat(journal); err == nil && info.Size() == head+arrive*record {
-			tick.Stop()
 			break
 		}
+		<-tick.C
 	}
 	mustDo(t, process.Process.Kill())
 	if err := process.Wait(); err == nil {
@@ -126,6 +132,11 @@ func TestAPartThatHasArrivedIsNeverAskedForAgain(t *testing.T) {
 			t.Errorf("the part at %s was sent %d times", offset, n)
 		}
 	}
+}
+
+// unanswered are the calls the server fell silent on.
+func unanswered(calls []partCall) []partCall {
+	return slices.DeleteFunc(calls, func(c partCall) bool { return c.Error == nil || *c.Error != "STALLED" })
 }
 
 func TestUselessPartFilesAreSwept(t *testing.T) {
