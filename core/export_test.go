@@ -16,6 +16,10 @@ import (
 	"satchel/core/internal/testkit"
 )
 
+// easyProof makes the proof of work before each key cheap: under the race detector a
+// full one takes more time than most exports.
+const easyProof = 16
+
 // bench is an embedded server with a login that its engines share, so that a key
 // is exchanged once.
 type bench struct {
@@ -40,6 +44,7 @@ func newBench(t *testing.T, worldFS fs.FS, faults string) *bench {
 
 func startBench(t *testing.T, o demo.Options) *bench {
 	t.Helper()
+	o.ProofBits = easyProof
 	server, err := demo.Start(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)

@@ -153,7 +153,7 @@ func startMedia(tb testing.TB, files []mediaFile, faults string) (*bench, *callB
 		tb.Fatal(err)
 	}
 	book := &callBook{}
-	o := demo.Options{World: w, Listen: "127.0.0.1", Calls: book}
+	o := demo.Options{World: w, Listen: "127.0.0.1", ProofBits: easyProof, Calls: book}
 	if faults != "" {
 		if o.Faults, err = demo.ParseFaults([]byte(faults)); err != nil {
 			tb.Fatal(err)

@@ -19,7 +19,7 @@ import (
 func waiting(t *testing.T, f folder) *served {
 	t.Helper()
 	s := serve(t, f.open(t, nil), nil)
-	mt, err := mtserver.Listen(t.Context(), mtserver.Options{DCs: dataCentres(), Handler: s.Server})
+	mt, err := mtserver.Listen(t.Context(), mtserver.Options{DCs: dataCentres(), Handler: s.Server, ProofBits: 16})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,6 +30,9 @@ type Options struct {
 	// LoginTokenLife is how long a QR code can be scanned; 0: 30 s, as Telegram's
 	// usually can.
 	LoginTokenLife time.Duration
+	// ProofBits is how hard the proof of work of a key exchange is; 0: as hard as
+	// Telegram's. See mtserver.Options.
+	ProofBits int
 
 	Key        mtserver.Key // the zero Key: a new one is made
 	Violations io.Writer    // one JSON line a broken rule; may be nil
@@ -99,7 +102,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	mo := mtserver.Options{Host: host, Port: port, DCs: dataCentres(), Key: o.Key, Handler: s, Logger: s.log}
+	mo := mtserver.Options{Host: host, Port: port, DCs: dataCentres(), Key: o.Key, ProofBits: o.ProofBits, Handler: s, Logger: s.log}
 	if s.faults.Latency > 0 || s.faults.BytesPerSecond > 0 {
 		mo.Line = &mtserver.Line{Latency: s.faults.Latency, BytesPerSecond: s.faults.BytesPerSecond}
 	}

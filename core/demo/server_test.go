@@ -29,6 +29,7 @@ import (
 // start is a server with a network.
 func start(t *testing.T, o Options) *Server {
 	t.Helper()
+	o.ProofBits = 16 // the full work takes seconds under the race detector
 	s, err := Start(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"github.com/gotd/td/exchange"
 	"github.com/gotd/td/mt"
 	"github.com/gotd/td/proto"
+	"github.com/gotd/td/proto/codec"
 	"github.com/gotd/td/transport"
 )
 
@@ -21,7 +22,11 @@ const exchangeTimeout = time.Minute
 // exchange makes an auth key, beginning with the frame already read.
 // https://core.telegram.org/mtproto/auth_key
 func (c *conn) exchange(first []byte) error {
-	ec := &exchangeConn{conn: c, first: first}
+	work, err := newProof(c.srv.opts.ProofBits)
+	if err != nil {
+		return err
+	}
+	ec := &exchangeConn{conn: c, first: first, work: work}
 	key := exchange.PrivateKey{RSA: c.srv.opts.Key.PrivateKey}
 	r, err := exchange.NewExchanger(ec, c.dc.ID).WithTimeout(exchangeTimeout).Server(key).Run(c.ctx)
 	var (
@@ -34,6 +39,9 @@ func (c *conn) exchange(first []byte) error {
 		return c.onFrame(known.Frame)
 	case errors.As(err, &refused):
 		c.transportError(refused.Code, true)
+		return c.drained(fmt.Errorf("key exchange refused: %w", err))
+	case errors.Is(err, errProof):
+		c.transportError(codec.CodeAuthKeyNotFound, true)
 		return c.drained(fmt.Errorf("key exchange refused: %w", err))
 	case err != nil:
 		return fmt.Errorf("key exchange: %w", err)
@@ -58,6 +66,7 @@ func (c *conn) drained(err error) error {
 type exchangeConn struct {
 	conn      *conn
 	first     []byte
+	work      proof
 	done      []byte // dh_gen_ok, held back until the key is known to the server
 	expiresIn int    // of a temporary key
 }
@@ -78,8 +87,12 @@ func (e *exchangeConn) Recv(ctx context.Context, b *bin.Buffer) error {
 			return err
 		}
 	}
+	frame, err := e.received(frame)
+	if err != nil {
+		return err
+	}
 	// A copy: the exchange writes its answer into the same buffer.
-	b.ResetTo(append([]byte(nil), e.readdress(frame)...))
+	b.ResetTo(append([]byte(nil), frame...))
 	return nil
 }
 
@@ -89,6 +102,10 @@ func (e *exchangeConn) Send(_ context.Context, b *bin.Buffer) error {
 	if finishes(frame) {
 		e.done = frame
 		return nil
+	}
+	frame, err := e.work.ask(frame)
+	if err != nil {
+		return err
 	}
 	if !e.conn.out.put(outgoing{raw: frame}) {
 		return context.Canceled
@@ -109,28 +126,36 @@ func finishes(frame []byte) bool {
 // Close implements transport.Conn; the connection outlives the exchange.
 func (e *exchangeConn) Close() error { return nil }
 
-// readdress looks into req_DH_params, sealed with our own key: the client names
-// the DC there as it sees it, negative for a media address and 10000 higher in
-// test mode, while gotd's exchange takes the plain id only. Such a frame is
-// sealed again with the plain id. It also tells temporary keys.
+// received looks into req_DH_params, sealed with our own key. The factors are
+// checked. The client names the DC there as it sees it, negative for a media
+// address and 10000 higher in test mode, while gotd's exchange takes the plain id
+// only: such a frame is sealed again with the plain id. It also tells temporary
+// keys. Other frames, and what cannot be read, are left to the exchange.
 // https://core.telegram.org/mtproto/auth_key#presenting-proof-of-work-server-authentication
-func (e *exchangeConn) readdress(frame []byte) []byte {
+func (e *exchangeConn) received(frame []byte) ([]byte, error) {
 	var (
 		msg proto.UnencryptedMessage
 		req mt.ReqDHParamsRequest
 	)
 	if msg.Decode(&bin.Buffer{Buf: frame}) != nil || req.Decode(&bin.Buffer{Buf: msg.MessageData}) != nil {
-		return frame
+		return frame, nil
 	}
-	key := e.conn.srv.opts.Key
-	data, err := crypto.DecodeRSAPad(req.EncryptedData, key.PrivateKey)
+	data, err := crypto.DecodeRSAPad(req.EncryptedData, e.conn.srv.opts.Key.PrivateKey)
 	if err != nil {
-		return frame
+		return frame, nil
 	}
 	inner, err := mt.DecodePQInnerData(&bin.Buffer{Buf: data})
 	if err != nil {
-		return frame
+		return frame, nil
 	}
+	if err := e.work.check(req, inner); err != nil {
+		return nil, err
+	}
+	return e.readdress(frame, msg, req, inner), nil
+}
+
+// readdress names the DC by its plain id.
+func (e *exchangeConn) readdress(frame []byte, msg proto.UnencryptedMessage, req mt.ReqDHParamsRequest, inner mt.PQInnerDataClass) []byte {
 	var named *int
 	switch d := inner.(type) {
 	case *mt.PQInnerDataDC:
@@ -145,7 +170,7 @@ func (e *exchangeConn) readdress(frame []byte) []byte {
 		return frame
 	}
 	*named = e.conn.dc.ID
-	if again, err := seal(msg, req, inner, key); err == nil {
+	if again, err := seal(msg, req, inner, e.conn.srv.opts.Key); err == nil {
 		return again
 	}
 	return frame

@@ -33,8 +33,14 @@ var testKey = sync.OnceValue(func() Key {
 	return Key{k}
 })
 
-// start serves until the test ends.
+// start serves until the test ends, with little work before a key is had.
 func start(t testing.TB, o Options) *Server {
+	t.Helper()
+	o.ProofBits = 16
+	return startAsIs(t, o)
+}
+
+func startAsIs(t testing.TB, o Options) *Server {
 	t.Helper()
 	if o.Key.PrivateKey == nil {
 		o.Key = testKey()

@@ -54,6 +54,11 @@ type Options struct {
 	// Now is the clock of msg_id and salts; nil: time.Now.
 	Now func() time.Time
 
+	// ProofBits is the size of each of the two primes that a client has to find
+	// before it gets a key, 12 to 31. Default 31, as Telegram's. The work grows with
+	// its square root and is for nothing where the client is ours.
+	ProofBits int
+
 	// InFlight is how many handlers one connection runs at a time. Default 64.
 	InFlight int
 	// HandshakeTimeout is how long a new connection may take to show its
@@ -96,6 +101,12 @@ func (o *Options) fill() error {
 	}
 	if o.Port != 0 && (o.Port < 0 || o.Port+len(o.DCs)-1 > 65535) {
 		return fmt.Errorf("ports %d to %d are out of range", o.Port, o.Port+len(o.DCs)-1)
+	}
+	if o.ProofBits == 0 {
+		o.ProofBits = 31
+	}
+	if o.ProofBits < 12 || o.ProofBits > 31 {
+		return fmt.Errorf("primes of %d bits for the proof of work; 12 to 31 are", o.ProofBits)
 	}
 	if o.Key.PrivateKey == nil {
 		if o.Key, err = GenerateKey(); err != nil {

@@ -42,7 +42,7 @@ func start(t *testing.T) *server {
 		t.Fatal(err)
 	}
 	s := &server{}
-	if s.Server, err = demo.Start(t.Context(), demo.Options{World: w, Violations: &s.violations}); err != nil {
+	if s.Server, err = demo.Start(t.Context(), demo.Options{World: w, ProofBits: 16, Violations: &s.violations}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {

@@ -71,7 +71,7 @@ func connect(t *testing.T, f func(ctx context.Context, c *tgclient.Client)) {
 		t.Fatal(err)
 	}
 	var violations bytes.Buffer
-	server, err := demo.Start(t.Context(), demo.Options{World: w, Faults: script, Violations: &violations})
+	server, err := demo.Start(t.Context(), demo.Options{World: w, ProofBits: 16, Faults: script, Violations: &violations})
 	if err != nil {
 		t.Fatal(err)
 	}

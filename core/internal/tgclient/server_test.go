@@ -43,7 +43,7 @@ func startTelegram(t *testing.T) *testServer {
 	var err error
 	f.Server, err = mtserver.Listen(t.Context(), mtserver.Options{
 		DCs:     []mtserver.DC{{ID: 2}, {ID: 4}, {ID: 5}, {ID: 5, Media: true}},
-		Handler: mtserver.HandlerFunc(f.handle),
+		Handler: mtserver.HandlerFunc(f.handle), ProofBits: 16,
 	})
 	if err != nil {
 		t.Fatal(err)
