@@ -29,41 +29,61 @@
 //
 // # Map
 //
+//	doc.go                    this page
+//	engine.go, run.go         the life of a run
+//	online.go, opensession.go,
+//	save.go                   its part with Telegram: signed in, in the session, crawling and downloading
+//	conclude.go, result.go    its end: files placed, pages written, how it came out
 //	settings.go, choice.go,
-//	day.go                   what to save
-//	network.go               which servers to talk to
-//	engine.go, run.go        the life of a run; online.go, opensession.go and save.go are its part with Telegram
-//	account.go, signinqr.go  who is signed in; by code, by QR code
-//	snapshot.go, counters.go progress, sampled
-//	room.go                  a full disk, waited out
-//	problem.go               what a person is told
-//	update.go                what is new, and what to read again
-//	verify.go, repair.go     saved files against their hashes; mending them
-//	raw.go, copy.go          the evidence, printed; an archive on another disk
+//	day.go                    what to save
+//	network.go                which servers to talk to
+//	account.go, signin.go,
+//	signinqr.go, qrcode.go    who is signed in; by code, by QR code
+//	login.go                  where the login is kept
+//	phone.go                  telephone numbers as people read them
+//	snapshot.go, counters.go,
+//	rate.go                   how a run goes, sampled; the time left
+//	progress.go               how far verifying or copying has come
+//	room.go                   a full disk, waited out
+//	problem.go, explain.go    what a person is told: of an item, of an error
+//	update.go                 what is new, and what to read again
+//	verify.go, repair.go      saved files against their hashes; mending them
+//	raw.go, copy.go           the evidence, printed; an archive on another disk
+//	survey.go                 the chats and their media counted before an export
 //	gallery.go, gallerykept.go,
-//	previews.go              what the window shows while files come in
-//	recent.go, peek.go       what the window remembers and looks at
-//	tracefile.go             where a trace is written to
-//	survey.go                the chats and their media counted before an export
-//	command                  the command line over this package
-//	demo                     the embedded Telegram server, its worlds and faults
-//	internal/model           the documents of an account
-//	internal/tgconv          Telegram's objects to model
-//	internal/tljson          Telegram's objects to JSON and back
-//	internal/tgclient        the connection
-//	internal/trace           what passes on it, without what it is about
-//	internal/signin          phone and code or QR code, password
-//	internal/keyring         the login, encrypted
-//	internal/takeout         the takeout session, waits and retries
-//	internal/archive         the database and the media queue
-//	internal/crawl           dialogs and their histories
-//	internal/media           files
-//	internal/preview         small pictures from hostile bytes
-//	internal/naming          safe, unique paths
-//	internal/render          archive to result.json and pages
-//	internal/fsx             atomic writes, locks, free space
-//	internal/phone           telephone numbers as people read them
-//	internal/testkit         for tests only
+//	previews.go, previewsquick.go,
+//	picturecache.go           what the window shows while files come in
+//	folder.go, recent.go,
+//	peek.go                   what the window looks at and remembers
+//	tracefile.go              where a trace is written to
+//	command                   the command line over this package
+//	demo                      the embedded Telegram server, its rules and faults
+//	demo/mtserver             its connections: MTProto itself
+//	demo/world                the accounts it serves: read, made from a seed, built in
+//	demo/world/mediagen       media files out of a seed
+//	demo/world/traced         a world of a trace
+//	demo/world/sample         the sample account; sample/make and what is below it draw it
+//	internal/model            the documents of an account
+//	internal/tgconv           Telegram's objects to model
+//	internal/tljson           Telegram's objects to JSON and back
+//	internal/tgclient         the connection
+//	internal/trace            what passes on it, without what it is about
+//	internal/signin           phone and code or QR code, password
+//	internal/keyring          the login, encrypted
+//	internal/takeout          the takeout session, waits and retries
+//	internal/archive          the database and the media queue
+//	internal/crawl            dialogs and their histories
+//	internal/media            files
+//	internal/preview          small pictures from hostile bytes
+//	internal/naming           safe, unique paths
+//	internal/render           archive to output; the report, the checksums, what is stale
+//	internal/render/json      result.json
+//	internal/render/html      the pages
+//	internal/render/search    the index that the pages search
+//	internal/render/richtext  texts with entities, for both
+//	internal/fsx              atomic writes, locks, free space
+//	internal/phone            how each country groups its numbers
+//	internal/testkit          for tests only
 //
 // # Invariants
 //
