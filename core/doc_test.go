@@ -17,7 +17,7 @@ func mapped(doc string) (names []string) {
 		if !ok {
 			break
 		}
-		what, _, _ := strings.Cut(entry, "   ")
+		what, _, _ := strings.Cut(entry, "  ")
 		for name := range strings.FieldsFuncSeq(what, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' }) {
 			names = append(names, name)
 		}
