@@ -95,20 +95,25 @@ func (k *killer) check(t *testing.T) {
 	t.Helper()
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	var kill time.Time
-	first, again, kills := map[string]time.Time{}, 0, 0
+	sent := map[string]time.Time{}     // since the last kill
+	gone := map[string]time.Duration{} // before: how long before the kill that came next
+	again, kills := 0, 0
 	for _, s := range k.sent {
-		before, sent := first[s.part]
-		switch {
-		case s.part == "":
-			kill, kills = s.at, kills+1
+		if s.part == "" {
+			kills++
+			for part, at := range sent {
+				gone[part] = s.at.Sub(at)
+			}
+			clear(sent)
 			continue
-		case sent && before.Before(kill.Add(-onTheWay)):
-			t.Errorf("document %s was sent again, although it had been sent %v before the kill", s.part, kill.Sub(before))
-		case sent:
-			again++
 		}
-		first[s.part] = s.at
+		if before, ok := gone[s.part]; ok {
+			again++
+			if before > onTheWay {
+				t.Errorf("document %s was sent again, although it had been sent %v before a kill", s.part, before)
+			}
+		}
+		sent[s.part] = s.at
 	}
 	t.Logf("%d kills, %d parts sent, %d of them again", kills, len(k.sent)-kills, again)
 }
