@@ -65,9 +65,17 @@ var errUsage = errors.New("usage")
 // Run runs the program with the arguments after its name and returns its exit
 // code.
 func Run(ctx context.Context, s *System, args []string) int {
-	if len(args) == 0 || args[0] == "help" || args[0] == "-h" || args[0] == "--help" {
+	if len(args) == 0 {
 		printUsage(s.Err)
 		return exitUsage
+	}
+	switch args[0] {
+	case "help", "-h", "-help", "--help":
+		printUsage(s.Out)
+		return exitOK
+	case "version", "-version", "--version":
+		fmt.Fprintln(s.Out, "satchel", s.Version)
+		return exitOK
 	}
 	for _, c := range commands() {
 		if c.name == args[0] {
@@ -84,8 +92,8 @@ func (s *System) run(ctx context.Context, c command, args []string) int {
 	switch {
 	case err == nil:
 	case errors.Is(err, flag.ErrHelp):
-		fmt.Fprintf(s.Err, "usage: satchel %s %s\n", c.name, c.usage)
-		return exitUsage
+		fmt.Fprintf(s.Out, "usage: satchel %s %s\n", c.name, c.usage)
+		return exitOK
 	case errors.Is(err, errUsage), errors.Is(err, core.ErrSettings):
 		fmt.Fprintf(s.Err, "satchel %s: %v\n", c.name, err)
 		return exitUsage
@@ -104,6 +112,7 @@ func printUsage(w io.Writer) {
 		fmt.Fprintf(w, "  satchel %-12s %s\n", c.name, c.about)
 		fmt.Fprintf(w, "      %s\n", c.usage)
 	}
+	fmt.Fprintf(w, "  satchel %-12s %s\n", "version", "print the version")
 }
 
 // parse reads the flags of a command and refuses what is left over beyond the

@@ -249,3 +249,31 @@ func TestAWorldAsksForTheEmbeddedServer(t *testing.T) {
 		t.Errorf("with a server beside it: exit %d", o.code)
 	}
 }
+
+func TestHelpAndVersionAreAnswersNotErrors(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		code int
+		out  string // the beginning of standard output
+		err  string // and of the other
+	}{
+		{[]string{"help"}, 0, "Satchel saves", ""},
+		{[]string{"--help"}, 0, "Satchel saves", ""},
+		{[]string{"export", "--help"}, 0, "usage: satchel export", ""},
+		{[]string{"--version"}, 0, "satchel 1.2.3\n", ""},
+		{[]string{"version"}, 0, "satchel 1.2.3\n", ""},
+		{nil, 2, "", "Satchel saves"},
+		{[]string{"exprot"}, 2, "", "satchel: there is no command \"exprot\""},
+	} {
+		t.Run(strings.Join(c.args, " "), func(t *testing.T) {
+			var out, errs bytes.Buffer
+			code := Run(t.Context(), &System{Out: &out, Err: &errs, Version: "1.2.3", Signals: make(chan os.Signal)}, c.args)
+			if code != c.code || !strings.HasPrefix(out.String(), c.out) || !strings.HasPrefix(errs.String(), c.err) {
+				t.Errorf("ended with %d, printed %q and %q", code, out.String(), errs.String())
+			}
+			if c.out == "" && out.Len() > 0 || c.err == "" && errs.Len() > 0 {
+				t.Errorf("printed at the wrong place: %q and %q", out.String(), errs.String())
+			}
+		})
+	}
+}
