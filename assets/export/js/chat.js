@@ -44,9 +44,9 @@
   }
 
   const pageName = (n) => (n > 1 ? 'messages' + n + '.html' : 'messages.html');
-  const month = new Intl.DateTimeFormat(say.language, { month: 'long', timeZone: 'UTC' });
-  const weekday = new Intl.DateTimeFormat(say.language, { weekday: 'narrow', timeZone: 'UTC' });
-  const full = new Intl.DateTimeFormat(say.language, { dateStyle: 'full', timeZone: 'UTC' });
+  const month = say.once(() => new Intl.DateTimeFormat(say.language, { month: 'long', timeZone: 'UTC' }));
+  const weekday = say.once(() => new Intl.DateTimeFormat(say.language, { weekday: 'narrow', timeZone: 'UTC' }));
+  const full = say.once(() => new Intl.DateTimeFormat(say.language, { dateStyle: 'full', timeZone: 'UTC' }));
 
   // today is the day that is in view.
   function today() {
@@ -85,15 +85,15 @@
     function monthOf(m, list) {
       const first = new Date(m + '-01T00:00:00Z');
       const cells = [];
-      for (let i = 0; i < 7; i++) cells.push(make('span', { class: 'weekday details', 'aria-hidden': 'true' }, weekday.format(new Date(Date.UTC(2024, 0, 1 + i)))));
+      for (let i = 0; i < 7; i++) cells.push(make('span', { class: 'weekday details', 'aria-hidden': 'true' }, weekday().format(new Date(Date.UTC(2024, 0, 1 + i)))));
       for (let i = 0; i < (first.getUTCDay() + 6) % 7; i++) cells.push(make('span', {}));
       for (const d = new Date(first); d.getUTCMonth() === first.getUTCMonth(); d.setUTCDate(d.getUTCDate() + 1)) {
         const key = d.toISOString().slice(0, 10), known = list.get(key), n = String(d.getUTCDate());
         if (!known) { cells.push(make('span', { class: 'day details' }, n)); continue; }
-        cells.push(make('a', { class: 'day', href: pageName(known[1]) + '#message' + known[2], 'aria-label': full.format(d), 'aria-current': known === current ? 'date' : undefined, click: () => box.close() }, n));
+        cells.push(make('a', { class: 'day', href: pageName(known[1]) + '#message' + known[2], 'aria-label': full().format(d), 'aria-current': known === current ? 'date' : undefined, click: () => box.close() }, n));
       }
       const start = list.values().next().value;
-      return make('section', { class: 'month' }, make('h2', {}, make('a', { href: pageName(start[1]) + '#message' + start[2], click: () => box.close() }, month.format(first))), make('div', { class: 'month_days' }, ...cells));
+      return make('section', { class: 'month' }, make('h2', {}, make('a', { href: pageName(start[1]) + '#message' + start[2], click: () => box.close() }, month().format(first))), make('div', { class: 'month_days' }, ...cells));
     }
     box.addEventListener('click', (e) => { if (e.target === box) box.close(); });
     box.addEventListener('close', () => box.remove());
@@ -172,6 +172,18 @@
     audio.after(make('div', { class: 'voice' }, button, wave, time, speed));
   }
 
+  // A player is many elements: it is made when its message comes near the view.
+  function nearView(elements, make) {
+    const seen = new IntersectionObserver((entries) => {
+      for (const e of entries) {
+        if (!e.isIntersecting) continue;
+        seen.unobserve(e.target);
+        make(e.target);
+      }
+    }, { rootMargin: '600px' });
+    for (const e of elements) seen.observe(e);
+  }
+
   function resample(list, n) {
     return Array.from({ length: n }, (_, i) => Math.max(...list.slice(Math.floor(i * list.length / n), Math.max(Math.floor(i * list.length / n) + 1, Math.floor((i + 1) * list.length / n)))));
   }
@@ -195,7 +207,7 @@
   }
 
   albums();
-  for (const audio of document.querySelectorAll('.media_voice_message ~ audio')) player(audio);
+  nearView(document.querySelectorAll('.media_voice_message ~ audio'), player);
   reactions();
   topics().catch(() => {});
   add('days', say('Jump to a date'), () => openDays().catch(() => {}));

@@ -29,8 +29,8 @@
     }
     return seconds;
   }
-  const shortDate = new Intl.DateTimeFormat(say.language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
-  const showDate = (zone, unix) => shortDate.format(new Date((unix + offset(zone, unix)) * 1000));
+  const shortDate = say.once(() => new Intl.DateTimeFormat(say.language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }));
+  const showDate = (zone, unix) => shortDate().format(new Date((unix + offset(zone, unix)) * 1000));
   function dayStart(zone, value) {
     if (!value) return undefined;
     const day = Date.parse(value + 'T00:00:00Z') / 1000;

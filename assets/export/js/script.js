@@ -103,6 +103,19 @@
     for (const v of document.querySelectorAll(still.matches ? 'video:not([poster])' : 'video:not([poster]):not([data-motion])')) seen.observe(v);
   }
 
+  // A quote says that it is cut off once it comes near the view: before, nothing
+  // knows its height.
+  function cutQuotes() {
+    const seen = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (!isIntersecting) continue;
+        seen.unobserve(target);
+        if (target.scrollHeight > target.clientHeight + 4) target.classList.add('cut');
+      }
+    }, { rootMargin: '300px' });
+    for (const q of document.querySelectorAll('blockquote[data-collapsed]')) seen.observe(q);
+  }
+
   // One voice at a time.
   function onPlay(event) {
     if (event.target.matches('[data-motion]')) return;
@@ -113,7 +126,13 @@
 
   // Days stick below the header, however tall it is.
   const header = document.querySelector('.page_header');
-  new ResizeObserver(() => document.documentElement.style.setProperty('--head', header.offsetHeight + 'px')).observe(header);
+  let head = 61; // as the style has it: to say it again would have the whole page styled anew
+  new ResizeObserver(([entry]) => {
+    const height = Math.round(entry.borderBoxSize[0].blockSize);
+    if (height === head) return;
+    head = height;
+    document.documentElement.style.setProperty('--head', head + 'px');
+  }).observe(header);
 
   document.addEventListener('click', onClick);
   document.addEventListener('play', onPlay, true);
@@ -124,9 +143,7 @@
     s.setAttribute('aria-label', say('Spoiler'));
     s.addEventListener('keydown', (e) => { if (e.key === 'Enter' || e.key === ' ') s.click(); });
   }
-  for (const q of document.querySelectorAll('blockquote[data-collapsed]')) {
-    if (q.scrollHeight > q.clientHeight + 4) q.classList.add('cut');
-  }
+  cutQuotes();
   roundVideos();
   firstFrames();
   startMotion();

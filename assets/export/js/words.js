@@ -85,17 +85,20 @@
   const wanted = (navigator.languages || [navigator.language || 'en']).map((l) => l.toLowerCase().split('-')[0]);
   const code = wanted.find((l) => l === 'en' || TABLES[l]) || 'en';
   const table = TABLES[code] || EN;
-  const rules = new Intl.PluralRules(code);
-  const number = new Intl.NumberFormat(code);
+  // Formats are made when they are wanted: the first of a kind costs milliseconds.
+  const once = (create) => { let made; return () => (made ??= create()); };
+  const rules = once(() => new Intl.PluralRules(code));
+  const number = once(() => new Intl.NumberFormat(code));
 
   function plural(forms, n) {
-    const at = { one: 0, few: 1, many: 2, other: forms.length - 1 }[rules.select(n)];
-    return forms[Math.min(at, forms.length - 1)].replace('%n', number.format(n));
+    const at = { one: 0, few: 1, many: 2, other: forms.length - 1 }[rules().select(n)];
+    return forms[Math.min(at, forms.length - 1)].replace('%n', number().format(n));
   }
 
   const say = (text) => (typeof table[text] === 'string' ? table[text] : text);
+  say.once = once;
   say.language = code === 'en' ? navigator.language || 'en' : code;
-  say.count = (n, all) => (all ? plural(table.hits, n) : table.shown.replace('%n', number.format(n)));
+  say.count = (n, all) => (all ? plural(table.hits, n) : table.shown.replace('%n', number().format(n)));
   say.plural = (what, n) => plural(table[what], n);
   window.satchelSay = say;
   if (code === 'en') return;

@@ -61,7 +61,7 @@ func (z Zone) Equal(o Zone) bool {
 }
 
 // Label names the zone to a reader: by its IANA name, else by the offsets of the
-// year around a moment, such as "UTC+01:00 and UTC+02:00".
+// year around a moment, such as "UTC+01:00 / UTC+02:00".
 func (z Zone) Label(unix int64) string {
 	if z.Name != "" {
 		return z.Name
@@ -70,7 +70,7 @@ func (z Zone) Label(unix int64) string {
 	first := z.Offset(unix)
 	for _, at := range []int64{unix - halfYear, unix + halfYear} {
 		if other := z.Offset(at); other != first {
-			return offsetLabel(min(first, other)) + " and " + offsetLabel(max(first, other))
+			return offsetLabel(min(first, other)) + " / " + offsetLabel(max(first, other))
 		}
 	}
 	return offsetLabel(first)

@@ -81,9 +81,9 @@ func TestAZoneIsLabelledByItsNameElseByTheOffsetsOfItsYear(t *testing.T) {
 	summer := time.Date(2025, 7, 1, 12, 0, 0, 0, time.UTC).Unix()
 	for _, c := range []struct{ name, location, want string }{
 		{"named", "Europe/Berlin", "Europe/Berlin"},
-		{"clocks change", "Europe/Berlin", "UTC+01:00 and UTC+02:00"},
+		{"clocks change", "Europe/Berlin", "UTC+01:00 / UTC+02:00"},
 		{"clocks do not change", "Asia/Kolkata", "UTC+05:30"},
-		{"west", "America/New_York", "UTC-05:00 and UTC-04:00"},
+		{"west", "America/New_York", "UTC-05:00 / UTC-04:00"},
 		{"none", "UTC", "UTC+00:00"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
