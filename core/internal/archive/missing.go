@@ -8,7 +8,7 @@ import (
 )
 
 // Missing returns those of the ids that the archive has no message of the peer
-// for, in the order given.
+// for, or one that is marked as missing, in the order given.
 func (a *Archive) Missing(ctx context.Context, peer model.PeerID, ids []int) (missing []int, err error) {
 	list, err := json.Marshal(ids)
 	if err != nil {
@@ -17,7 +17,7 @@ func (a *Archive) Missing(ctx context.Context, peer model.PeerID, ids []int) (mi
 	have := map[int]bool{}
 	err = a.read(ctx, func(q querier) error {
 		rows, err := q.QueryContext(ctx, `SELECT i.value FROM histories h, json_each(?) i JOIN messages m ON m.key = h.id << 32 | i.value
-			WHERE h.kind = ? AND h.peer = ?`, string(list), int(peer.Kind), peer.ID)
+			WHERE h.kind = ? AND h.peer = ? AND m.missing_since IS NULL`, string(list), int(peer.Kind), peer.ID)
 		if err != nil {
 			return err
 		}

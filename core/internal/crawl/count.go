@@ -61,7 +61,7 @@ func (s *stretch) reread(ctx context.Context) error {
 		}
 		s.read(len(answer.Messages))
 		above := slices.DeleteFunc(answer.Messages, func(m tg.MessageClass) bool { return m.GetID() <= s.cur.Last })
-		s.cur.Expected = answer.Count
+		s.count(answer)
 		s.cur.Count += s.skip
 		s.skip = 0
 		if len(above) == 0 {

@@ -52,7 +52,7 @@ type Progress interface {
 type crawler struct {
 	Config
 	ranges []model.Range
-	moved  bool            // the ranges are not those the cursors were made with
+	moved  bool            // the ranges are not those the dialogs were listed with
 	known  map[string]bool // problems of earlier runs, by subject and code
 	emoji  *emoji
 }

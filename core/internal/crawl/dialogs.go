@@ -37,7 +37,7 @@ type lister struct {
 // listDialogs reads the whole dialog list and records it in one transaction.
 func (c *crawler) listDialogs(ctx context.Context) error {
 	l := &lister{crawler: c, index: map[model.PeerID]int{}, peers: map[model.PeerID]model.Peer{}}
-	if err := c.section(ctx, sectionDialogs, l.listRanges); err != nil {
+	if err := l.attempt(ctx, sectionDialogs, l.listRanges); err != nil {
 		return err
 	}
 	if c.Plan.LeftChannels && (c.Plan.Megagroups || c.Plan.Channels) {
@@ -50,7 +50,10 @@ func (c *crawler) listDialogs(ctx context.Context) error {
 		return err
 	}
 	l.joinMigrated(numbered(rows))
-	return l.record(ctx, l.keep(rows))
+	if err := l.record(ctx, l.keep(rows)); err != nil || l.failed {
+		return err
+	}
+	return l.keepRanges(ctx, listedKey, l.ranges)
 }
 
 // listRanges reads the list of every range, the last one first. A range that is
@@ -88,7 +91,7 @@ func (l *lister) listRange(ctx context.Context, split int) error {
 		fresh := l.add(page, split)
 		l.pages = append(l.pages, archive.Page{Run: l.Run, Method: "messages.getDialogs", Layer: tg.Layer, Split: split, Raw: raw,
 			Peers: tgconv.Peers(page.Users, page.Chats)})
-		seen += len(page.Dialogs)
+		seen += fresh
 		nextOffset(req, page.Dialogs, l.peers)
 		top = top && !slices.ContainsFunc(page.Dialogs, func(d model.Dialog) bool { return !d.Pinned })
 		return seen < total && fresh > 0
@@ -113,6 +116,7 @@ func (l *lister) listRange(ctx context.Context, split int) error {
 				return "", true, nil
 			}
 			seen++
+			l.failed = true // it may be one that was listed before
 			from := req.OffsetDate
 			if top {
 				from = math.MaxInt32

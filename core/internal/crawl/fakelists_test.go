@@ -23,6 +23,7 @@ import (
 type lists struct {
 	n      int
 	pinned int                          // of the chats; they come first
+	silent int                          // of the chats, the last ones: without any message
 	poison map[int]bool                 // by place, from 0
 	deep   bool                         // of a chat: only the media of its newest message is unknown
 	person bool                         // of a chat: the person is unknown
@@ -156,7 +157,10 @@ func (f *lists) dialogs(r *tg.MessagesGetDialogsRequest) (bin.Encoder, []bin.Enc
 	var spoiled []bin.Encoder
 	for ; at < f.n && len(out.Dialogs) < r.Limit; at++ {
 		d, m, u, bad := f.chat(at)
-		out.Dialogs, out.Messages, out.Users = append(out.Dialogs, d), append(out.Messages, m), append(out.Users, u)
+		out.Dialogs, out.Users = append(out.Dialogs, d), append(out.Users, u)
+		if at < f.n-f.silent {
+			out.Messages = append(out.Messages, m)
+		}
 		if bad != nil {
 			spoiled = append(spoiled, bad)
 		}

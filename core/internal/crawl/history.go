@@ -103,19 +103,23 @@ func (s *stretch) open(ctx context.Context) (bool, error) {
 }
 
 // findNewest probes for the newest message. Where that does not decode, the end is
-// not known and the history is walked until nothing comes.
+// not known and the history is walked until nothing comes. Where there is only a
+// number without a message, the next older one is looked at as long as any are
+// counted.
 func (s *stretch) findNewest(ctx context.Context) (probed, error) {
+	unknown := false
 	for add := 0; ; add++ {
 		newest, err := s.probe(ctx, s.via, s.part, window{add: add})
 		switch {
-		case err == nil && add > 0:
+		case unreadable(ctx, err) && add < pageLimit:
+			unknown = true
+			continue
+		case err == nil && newest.id == 0 && newest.place != 0 && newest.count > 0 && add < pageLimit:
+			continue
+		case err == nil && unknown:
 			newest.id = math.MaxInt32
-			return newest, nil
-		case err == nil, !unreadable(ctx, err):
-			return newest, err
-		case add >= pageLimit:
-			return newest, err
 		}
+		return newest, err
 	}
 }
 
@@ -168,14 +172,24 @@ func (s *stretch) page(ctx context.Context, answer tgconv.MessagesPage) (archive
 		s.skip = 0
 	}
 	s.cur.Count += len(page.Messages)
-	s.cur.Last, s.cur.Expected, s.cur.Inexact = last, answer.Count, answer.Inexact
-	agrees := s.gap != nil || s.Plan.bounded() || answer.Inexact || s.cur.Count >= answer.Count
+	s.cur.Last = last
+	s.count(answer)
+	agrees := s.gap != nil || s.Plan.bounded() || s.cur.Inexact || s.cur.Count >= s.cur.Expected
 	ended := len(answer.Messages) == 0 || last >= s.newest && agrees
 	if ended && agrees {
 		s.finish()
 	}
 	page.Cursor, page.Span = s.moved(), s.span(from, s.cur, answer, ended)
 	return page, ended, nil
+}
+
+// count takes over how many messages Telegram counts. An answer that claims to be
+// all there is and is empty does not count: earlier ones had messages.
+func (s *stretch) count(answer tgconv.MessagesPage) {
+	if len(answer.Messages) == 0 && answer.Last {
+		return
+	}
+	s.cur.Expected, s.cur.Inexact = answer.Count, answer.Inexact
 }
 
 // finish says that nothing that is wanted is left above the cursor.

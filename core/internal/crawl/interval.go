@@ -56,7 +56,7 @@ func (s *stretch) leftAbove(newest probed) int64 {
 func (s *stretch) lastBefore(ctx context.Context, date int64, count int) (int, error) {
 	if !s.onlyMine {
 		got, err := s.probe(ctx, s.via, s.part, window{date: int(date)})
-		return got.id, err
+		return got.place, err
 	}
 	// A search knows no offset by date, so the place is halved: messages stand by
 	// their age. low is the youngest known not to be before the date.

@@ -14,7 +14,10 @@ import (
 	"satchel/core/internal/tgconv"
 )
 
-const rangesKey = "split_ranges"
+const (
+	rangesKey = "split_ranges"        // that the cursors were made with
+	listedKey = "split_ranges_listed" // that the dialogs were listed with
+)
 
 // loadRanges fetches the split ranges. An empty list means one
 // range over everything.
@@ -29,13 +32,26 @@ func (c *crawler) loadRanges(ctx context.Context) error {
 		c.ranges = []model.Range{{MinID: 1, MaxID: math.MaxInt32}}
 	}
 	kept, err := KeptRanges(ctx, c.Archive)
-	if err != nil || slices.Equal(kept, c.ranges) {
+	if err != nil {
 		return err
 	}
-	if sameRanges(kept, c.ranges) {
-		return c.keepRanges(ctx)
+	listed, err := keptRanges(ctx, c.Archive, listedKey)
+	if err != nil {
+		return err
+	}
+	c.moved = !sameRanges(listed, c.ranges) // an earlier run may have ended between the two
+	switch {
+	case slices.Equal(kept, c.ranges):
+		return nil
+	case sameRanges(kept, c.ranges):
+		return c.keepRanges(ctx, rangesKey, c.ranges)
 	}
 	c.moved = true
+	if listed == nil {
+		if err := c.keepRanges(ctx, listedKey, kept); err != nil {
+			return err
+		}
+	}
 	doc, err := json.Marshal(c.ranges)
 	if err != nil {
 		return fmt.Errorf("keep split ranges: %w", err)
@@ -53,19 +69,23 @@ func sameRanges(kept, now []model.Range) bool {
 	return len(kept) == len(now) && kept[last].MinID == now[last].MinID && slices.Equal(kept[:last], now[:last])
 }
 
-// keepRanges notes the ranges that the cursors hold for.
-func (c *crawler) keepRanges(ctx context.Context) error {
-	doc, err := json.Marshal(c.ranges)
+// keepRanges notes ranges under one of the two keys.
+func (c *crawler) keepRanges(ctx context.Context, key string, ranges []model.Range) error {
+	doc, err := json.Marshal(ranges)
 	if err != nil {
 		return fmt.Errorf("keep split ranges: %w", err)
 	}
-	return c.Archive.SaveValue(ctx, rangesKey, doc)
+	return c.Archive.SaveValue(ctx, key, doc)
 }
 
 // KeptRanges are the split ranges the archive's cursors were made with; none
 // before the first run had them.
 func KeptRanges(ctx context.Context, a *archive.Archive) (ranges []model.Range, err error) {
-	doc, err := a.LoadValue(ctx, rangesKey)
+	return keptRanges(ctx, a, rangesKey)
+}
+
+func keptRanges(ctx context.Context, a *archive.Archive, key string) (ranges []model.Range, err error) {
+	doc, err := a.LoadValue(ctx, key)
 	if err == nil && doc != nil {
 		err = json.Unmarshal(doc, &ranges)
 	}

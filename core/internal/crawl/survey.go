@@ -34,24 +34,27 @@ func ListChats(ctx context.Context, via tg.Invoker, page func([]ListedChat) erro
 		for _, p := range tgconv.Peers(got.Users, got.Chats) {
 			peers[p.ID] = p
 		}
+		before := len(seen)
 		fresh := freshChats(got.Dialogs, peers, seen)
 		if err := page(fresh); err != nil {
 			return err
 		}
-		if got.Last || len(got.Dialogs) == 0 || len(fresh) == 0 || !nextOffset(req, got.Dialogs, peers) {
+		if got.Last || len(seen) == before || !nextOffset(req, got.Dialogs, peers) {
 			return nil
 		}
 	}
 }
 
+// freshChats are the chats of a page that are shown; all it lists count as seen.
 func freshChats(dialogs []model.Dialog, peers map[model.PeerID]model.Peer, seen map[model.PeerID]bool) (fresh []ListedChat) {
 	for _, d := range dialogs {
-		peer, known := peers[d.Peer]
-		if !known || seen[d.Peer] || !peer.MigratedTo.IsZero() {
+		if seen[d.Peer] {
 			continue
 		}
 		seen[d.Peer] = true
-		fresh = append(fresh, ListedChat{Dialog: d, Peer: peer})
+		if peer, known := peers[d.Peer]; known && peer.MigratedTo.IsZero() {
+			fresh = append(fresh, ListedChat{Dialog: d, Peer: peer})
+		}
 	}
 	return fresh
 }

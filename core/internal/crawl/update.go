@@ -15,12 +15,13 @@ import (
 
 // grown reports whether, in an update, a range that was walked to its end may have
 // new messages by now: only the newest range of a dialog can, and the chat list
-// says which its newest message is; after the ranges moved, any can.
+// says which its newest message is. After the ranges moved this holds as well: what
+// they divide has no cursors then, and the cursors of channels went along.
 func (w *walker) grown(p part, split int, cur archive.Cursor) bool {
-	if cur.Till != 0 && w.Plan.Till != 0 && !w.moved {
+	if cur.Till != 0 && w.Plan.Till != 0 {
 		return false // what came since is later than what is wanted, or archive.Widen had seen to it
 	}
-	return w.Update && (w.moved || w.newestRange(p, split) && w.row.Top > cur.Last)
+	return w.Update && w.newestRange(p, split) && w.row.Top > cur.Last
 }
 
 // newestRange reports whether the range is the one new messages of the part come
@@ -36,7 +37,7 @@ func (w *walker) newestRange(p part, split int) bool {
 func (s *stretch) findEnd(ctx context.Context) (probed, error) {
 	w, p, split, cur := s.walker, s.part, s.cur.Split, s.cur
 	_, walked := w.cursors[[2]int{p.index, split}]
-	if !w.Update || !walked || w.moved || w.Plan.bounded() || cur.Till != 0 || cur.Expected == 0 {
+	if !w.Update || !walked || w.Plan.bounded() || cur.Till != 0 || cur.Expected == 0 {
 		return s.findNewest(ctx)
 	}
 	known := probed{count: cur.Expected, inexact: cur.Inexact}

@@ -46,6 +46,7 @@ type probed struct {
 	inexact bool
 	id      int   // 0: no message
 	date    int64 // of the message
+	place   int   // the id that stands there, be it of a message or of none (messageEmpty)
 }
 
 // probe makes a `limit=1` request: the initial one of a range, or one for the
@@ -58,6 +59,7 @@ func (w *walker) probe(ctx context.Context, via tg.Invoker, p part, win window) 
 	}
 	got := probed{count: answer.Count, inexact: answer.Inexact}
 	for _, m := range answer.Messages {
+		got.place = m.GetID()
 		if msg, ok := tgconv.Message(m); ok {
 			got.id, got.date = msg.ID, msg.Date
 		}

@@ -25,7 +25,7 @@ type MessagesPage struct {
 func Messages(a tg.MessagesMessagesClass) MessagesPage {
 	switch a := a.(type) {
 	case *tg.MessagesMessages:
-		return MessagesPage{a.Messages, a.Topics, a.Users, a.Chats, len(a.Messages), false, true}
+		return MessagesPage{a.Messages, a.Topics, a.Users, a.Chats, told(a.Messages), false, true}
 	case *tg.MessagesMessagesSlice:
 		return MessagesPage{a.Messages, a.Topics, a.Users, a.Chats, a.Count, a.Inexact, false}
 	case *tg.MessagesChannelMessages:
@@ -34,6 +34,16 @@ func Messages(a tg.MessagesMessagesClass) MessagesPage {
 		return MessagesPage{Count: a.Count}
 	}
 	return MessagesPage{}
+}
+
+// told counts the messages that are more than a number.
+func told(messages []tg.MessageClass) (n int) {
+	for _, m := range messages {
+		if _, empty := m.(*tg.MessageEmpty); !empty {
+			n++
+		}
+	}
+	return n
 }
 
 // DialogsPage is an answer of messages.getDialogs: its chats, in Telegram's
