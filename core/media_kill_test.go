@@ -54,6 +54,9 @@ func (k *killer) call(line []byte) {
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	if k.killed {
+		return // what was under way when the process died
+	}
 	if c.Method == "upload.getFile" && c.Bytes > 4096 { // not a redirect, and a CDN's parts carry no name
 		k.sent = append(k.sent, sentPart{c.Args.Location.ID + " at " + c.Args.Offset.String(), time.Now()})
 	}
@@ -81,8 +84,16 @@ func (k *killer) once(t *testing.T, b *bench, dir string, n int) bool {
 	mustDo(t, k.err)
 	if !k.killed {
 		mustDo(t, ended)
+		return false
 	}
-	return k.killed
+	return true
+}
+
+// last says that the next export is not killed.
+func (k *killer) last() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.killed = false
 }
 
 // onTheWay is how long after it was sent a part may still be on its way to the
@@ -144,6 +155,7 @@ func TestFilesSurviveKillsAtRandom(t *testing.T) {
 	if done < kills {
 		t.Errorf("the export was over after %d kills of %d", done, kills)
 	}
+	k.last()
 	if got := b.export(t, dir); got.Outcome != Complete || got.Files.Saved != len(files) {
 		t.Errorf("%+v", got)
 	}
