@@ -78,7 +78,9 @@ func (c *crawler) stories(ctx context.Context, method string, seen map[int]bool,
 	})
 }
 
-// story queues the files of one story and its custom emoji.
+// story queues the files of one story (the video of a live photo, the cover of a
+// video, the music it is played with as well) and its custom emoji. Of what the story
+// only points at, it takes nothing.
 func (c *crawler) story(ctx context.Context, page *archive.Page, n int, doc model.Story, s tg.StoryItemClass) error {
 	ext := ".jpg"
 	if doc.Media != nil && doc.Media.Document != nil {
@@ -87,7 +89,8 @@ func (c *crawler) story(ctx context.Context, page *archive.Page, n int, doc mode
 	folder, name := naming.ForStory(n, doc.Date, ext, c.Archive.Zone())
 	var own []tgconv.Found
 	for _, f := range tgconv.StoryFiles(c.Self.ID, s) {
-		if f.Role == tgconv.RoleStory || f.Role == tgconv.RoleThumb {
+		switch f.Role {
+		case tgconv.RoleStory, tgconv.RoleThumb, tgconv.RoleVideo, tgconv.RoleCover, tgconv.RoleMusic, tgconv.RoleAlbumCover:
 			own = append(own, f)
 		}
 	}
@@ -98,18 +101,37 @@ func (c *crawler) story(ctx context.Context, page *archive.Page, n int, doc mode
 }
 
 // account queues files that belong to the account itself: the first under the
-// given name, its thumbnail and video beside it.
+// given name, the others beside it.
 func (c *crawler) account(page *archive.Page, found []tgconv.Found, folder, name string, order int64) {
 	for i, f := range found {
-		file, at := f.File, name
-		switch {
-		case f.Role == tgconv.RoleThumb:
-			_, at = naming.ForThumb(folder, name)
-		case f.Role == tgconv.RoleVideo:
-			at = name[:len(name)-len(path.Ext(name))] + ".mp4"
-		}
+		file := f.File
 		file.Skip = c.Plan.Skip(model.MediaAlways, file.Size)
 		page.Files = append(page.Files, file)
-		page.Refs = append(page.Refs, model.FileRef{Key: file.Key, Order: order, Seq: i, Folder: folder, Name: at})
+		page.Refs = append(page.Refs, model.FileRef{Key: file.Key, Order: order, Seq: i, Folder: folder, Name: beside(name, f)})
 	}
+}
+
+// beside names a file after the one it belongs to.
+func beside(name string, f tgconv.Found) string {
+	stem := name[:len(name)-len(path.Ext(name))]
+	switch {
+	case f.Role == tgconv.RoleThumb:
+		return thumbOf(name)
+	case f.Role == tgconv.RoleVideo:
+		return stem + ".mp4"
+	case f.Role == tgconv.RoleCover:
+		return stem + "_cover.jpg"
+	case f.Role == tgconv.RoleAlbumCover:
+		return stem + "_music_cover.jpg"
+	case f.Role == tgconv.RoleMusic && f.File.Main != "":
+		return thumbOf(stem + "_music")
+	case f.Role == tgconv.RoleMusic:
+		return stem + "_music" + naming.Extension(f.File.MIME, ".mp3")
+	}
+	return name
+}
+
+func thumbOf(name string) string {
+	_, thumb := naming.ForThumb("", name)
+	return thumb
 }

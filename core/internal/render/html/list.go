@@ -259,6 +259,9 @@ func (l *List) Story(s *model.Story, r model.FileResult) error {
 	if s.Privacy != "" {
 		v.details = append(v.details, "Visible to: "+l.env.people(s.Privacy))
 	}
+	if s.Music != nil {
+		v.details = append(v.details, "Music: "+songTitle(s.Music))
+	}
 	return l.entry(v)
 }
 

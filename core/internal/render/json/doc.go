@@ -48,7 +48,8 @@
 //	  poll: quiz, multiple_choice, public_voters, close_date, solution; answers[]: correct
 //	  todo_list.answers[]: completed_by, completed_date
 //	  contact_information: user_id         location_information: accuracy_radius
-//	  stories[]: id, caption, views, forwards, reactions_count, reactions, privacy, edited, deleted, sha256
+//	  stories[]: id, caption, views, forwards, reactions_count, reactions, privacy, edited, deleted, sha256,
+//	  photo_video, video_cover, music_title, music_performer, music
 //	  contacts.list[]: user_id
 //	additional keys of a chat, after messages:
 //	  description, members_count, admins_count, members [{name, id, role, inviter_id, date, date_unixtime}], linked_chat_id,

@@ -80,7 +80,7 @@ func (a *Account) Story(s *model.Story, files Files) error {
 	return a.flush()
 }
 
-// storyExtra writes who saw a story and who may.
+// storyExtra writes who saw a story and who may, and what else belongs to it.
 func (a *Account) storyExtra(s *model.Story) {
 	w := &a.w
 	w.optInt("views", int64(s.Views))
@@ -93,6 +93,17 @@ func (a *Account) storyExtra(s *model.Story) {
 	w.optTrue("edited", s.Edited)
 	w.optTrue("deleted", s.Deleted)
 	w.sha256(mediaFile(s.Media))
+	if m := s.Media; m != nil && m.Photo != nil {
+		w.optFile("photo_video", m.Photo.Video)
+	}
+	if m := s.Media; m != nil && m.Cover != nil {
+		w.optFile("video_cover", m.Cover.File)
+	}
+	if s.Music != nil {
+		w.optStr("music_title", s.Music.Title)
+		w.optStr("music_performer", s.Music.Performer)
+		w.optFile("music", s.Music.File)
+	}
 }
 
 // OpenMusic begins the music on the profile; CloseArray ends it.
