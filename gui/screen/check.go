@@ -70,7 +70,7 @@ func NewCheck(kit Kit, v view.Check, o CheckOptions, focus func(fyne.Focusable))
 	row := container.NewHBox(widget.Space(4, 1), widget.AtLeast(150, 38, c.act), c.folder, c.back)
 	c.ground = widget.NewPanel(look.QuietSoft, "", 12, widget.Stack(8, head, inset, row))
 	body := widget.Stack(12, widget.Space(1, 4), c.ground, c.list, c.note)
-	c.content = container.NewStack(page(pageWide, body, widget.NewCaption(o.Dir)))
+	c.content = container.NewStack(page(c.keys, pageWide, body, widget.NewCaption(o.Dir)))
 	c.Set(v)
 	return c
 }

@@ -88,7 +88,7 @@ func (c *Choose) build() {
 	left := container.NewVBox(layout.NewSpacer(), back, layout.NewSpacer())
 	end := container.NewVBox(layout.NewSpacer(), container.NewHBox(c.all, widget.AtLeast(140, 38, c.start)), layout.NewSpacer())
 	foot := container.New(layout.NewBorderLayout(nil, nil, left, end), left, c.summary, end)
-	c.content = page(pageWide, body, foot)
+	c.content = page(c.keys, pageWide, body, foot)
 }
 
 // chatsCard is the kinds of chat, with the way to the single ones.

@@ -42,7 +42,7 @@ type End struct {
 func NewEnd(kit Kit, e view.End, o EndOptions) *End {
 	s := &End{kit: kit, opts: o, result: newBanner(), chats: container.NewStack(), missing: container.NewStack()}
 	s.keys = &widget.Keys{Escape: o.Home}
-	s.content = container.NewStack(page(pageWide, s.body(e), s.footer()))
+	s.content = container.NewStack(page(s.keys, pageWide, s.body(e), s.footer()))
 	s.Set(e)
 	return s
 }

@@ -60,7 +60,7 @@ func (s *One) build(t func(string, ...any) string) {
 	asAll.SetEnabled(s.opts.Chat.Own)
 	s.done = widget.NewDefaultButton(t("pick.done"), s.keys, s.end)
 	end := container.NewHBox(asAll, widget.AtLeast(140, 38, s.done))
-	s.content = page(pageWide, body, container.New(layout.NewBorderLayout(nil, nil, back, end), back, end))
+	s.content = page(s.keys, pageWide, body, container.New(layout.NewBorderLayout(nil, nil, back, end), back, end))
 }
 
 func (s *One) changed() {

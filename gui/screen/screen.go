@@ -45,8 +45,8 @@ const (
 )
 
 // page puts a scrolling body over a fixed footer.
-func page(wide float32, body, footer fyne.CanvasObject) fyne.CanvasObject {
-	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(6, 14, margin, margin), widget.Narrow(wide, body)))
+func page(keys *widget.Keys, wide float32, body, footer fyne.CanvasObject) fyne.CanvasObject {
+	scroll := widget.NewScroll(keys, container.New(layout.NewCustomPaddedLayout(6, 14, margin, margin), widget.Narrow(wide, body)))
 	if footer == nil {
 		return scroll
 	}

@@ -88,7 +88,7 @@ func NewSignIn(kit Kit, o SignInOptions) *SignIn {
 		s.qr = newQRCard(kit)
 		body = widget.Split(0.6, 16, widget.Stack(0, side), s.qr.CanvasObject())
 	}
-	s.content = container.NewStack(page(880, widget.Stack(14, widget.Space(1, 6), body), nil))
+	s.content = container.NewStack(page(s.keys, 880, widget.Stack(14, widget.Space(1, 6), body), nil))
 	s.show(placePhone)
 	return s
 }

@@ -34,6 +34,7 @@ type Start struct {
 	act     StartActions
 	canSign bool
 	content *fyne.Container
+	keys    *widget.Keys
 	first   fyne.Focusable
 	buttons []*widget.Button
 	note    *fynewidget.Label
@@ -42,7 +43,7 @@ type Start struct {
 // NewStart returns the screen for the archives known; canSign says whether this
 // build can talk to Telegram, crashed that the last time ended badly.
 func NewStart(kit Kit, cards []view.ArchiveCard, canSign, crashed bool, act StartActions) *Start {
-	s := &Start{kit: kit, act: act, canSign: canSign, content: container.NewStack(), note: widget.NewMuted("")}
+	s := &Start{kit: kit, act: act, canSign: canSign, keys: &widget.Keys{}, content: container.NewStack(), note: widget.NewMuted("")}
 	s.note.Hide()
 	body := s.welcome()
 	if len(cards) > 0 {
@@ -51,7 +52,7 @@ func NewStart(kit Kit, cards []view.ArchiveCard, canSign, crashed bool, act Star
 	if crashed {
 		body = widget.Stack(12, s.crashed(), body)
 	}
-	s.content.Add(page(760, body, nil))
+	s.content.Add(page(s.keys, 760, body, nil))
 	return s
 }
 
@@ -62,7 +63,7 @@ func (s *Start) Content() fyne.CanvasObject { return s.content }
 func (s *Start) First() fyne.Focusable { return s.first }
 
 // Keys implements Screen.
-func (s *Start) Keys() *widget.Keys { return nil }
+func (s *Start) Keys() *widget.Keys { return s.keys }
 
 // Step implements Screen.
 func (s *Start) Step() int { return -1 }
@@ -106,7 +107,7 @@ func (s *Start) welcome() fyne.CanvasObject {
 // crashed tells of the end of the last time.
 func (s *Start) crashed() fyne.CanvasObject {
 	var notice *widget.Panel
-	report := widget.NewButton(s.kit.L.T("start.crashed.show"), nil, func() {
+	report := widget.NewButton(s.kit.L.T("start.crashed.show"), s.keys, func() {
 		notice.Hide()
 		s.content.Refresh()
 		s.act.Report()
@@ -125,8 +126,8 @@ func (s *Start) fact(icon fyne.Resource, text string) fyne.CanvasObject {
 // begin is the two ways to a new archive.
 func (s *Start) begin(first bool) fyne.CanvasObject {
 	t := s.kit.L.T
-	signIn := widget.NewButton(t("start.signin"), nil, s.act.SignIn).WithIcon(theme.LoginIcon())
-	sample := widget.NewButton(t("start.sample"), nil, s.act.Sample).WithIcon(theme.MediaPlayIcon())
+	signIn := widget.NewButton(t("start.signin"), s.keys, s.act.SignIn).WithIcon(theme.LoginIcon())
+	sample := widget.NewButton(t("start.sample"), s.keys, s.act.Sample).WithIcon(theme.MediaPlayIcon())
 	if first && s.canSign {
 		signIn.Importance = fynewidget.HighImportance
 		s.first = signIn
@@ -160,7 +161,7 @@ func (s *Start) welcomeBack(cards []view.ArchiveCard) fyne.CanvasObject {
 // archive is one known archive.
 func (s *Start) archive(c view.ArchiveCard) fyne.CanvasObject {
 	t := s.kit.L.T
-	goOn := widget.NewButton(c.Action, nil, func() {
+	goOn := widget.NewButton(c.Action, s.keys, func() {
 		if c.Update {
 			s.act.Update(c, view.DepthUsual)
 		} else {
@@ -171,7 +172,7 @@ func (s *Start) archive(c view.ArchiveCard) fyne.CanvasObject {
 		goOn.Importance = fynewidget.HighImportance
 		s.first = goOn
 	}
-	open := widget.NewButton(t("start.open"), nil, func() { s.act.Open(c) })
+	open := widget.NewButton(t("start.open"), s.keys, func() { s.act.Open(c) })
 	more := widget.NewMenuButton(t("start.more"), s.menu(c))
 	s.buttons = append(s.buttons, goOn, open, more)
 	text := widget.Stack(-14, widget.NewHeading(c.Title, theme.SizeNameSubHeadingText), widget.NewText(c.State), widget.NewCaption(c.Where))

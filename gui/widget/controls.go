@@ -9,7 +9,17 @@ import (
 
 // Keys are what Enter and Escape do wherever the focus is; nil: nothing. Fyne gives
 // keys to the focused widget only, so every control hands them on.
-type Keys struct{ Enter, Escape func() }
+type Keys struct {
+	Enter, Escape func()
+	focused       func(fyne.CanvasObject) // told which control has got the keyboard
+}
+
+// gained tells of a control that has got the keyboard.
+func (k *Keys) gained(o fyne.CanvasObject) {
+	if k != nil && k.focused != nil {
+		k.focused(o)
+	}
+}
 
 // Typed acts on a key and reports whether it was one of them.
 func (k *Keys) Typed(e *fyne.KeyEvent) bool {
@@ -92,6 +102,7 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 func (b *Button) FocusGained() {
 	b.Button.FocusGained()
 	b.showRing(true)
+	b.keys.gained(b)
 }
 
 // FocusLost implements fyne.Focusable.
@@ -144,6 +155,12 @@ func NewCheck(text string, on bool, keys *Keys, changed func(bool)) *Check {
 	return c
 }
 
+// FocusGained implements fyne.Focusable.
+func (c *Check) FocusGained() {
+	c.Check.FocusGained()
+	c.keys.gained(c)
+}
+
 // TypedKey implements fyne.Focusable.
 func (c *Check) TypedKey(e *fyne.KeyEvent) {
 	if !c.keys.Typed(e) {
@@ -178,6 +195,12 @@ func NewSlider(steps int, value int, keys *Keys, changed func(int)) *Slider {
 	return s
 }
 
+// FocusGained implements fyne.Focusable.
+func (s *Slider) FocusGained() {
+	s.Slider.FocusGained()
+	s.keys.gained(s)
+}
+
 // TypedKey implements fyne.Focusable.
 func (s *Slider) TypedKey(e *fyne.KeyEvent) {
 	if !s.keys.Typed(e) {
@@ -206,6 +229,12 @@ func NewPasswordEntry(keys *Keys) *Entry {
 	e.Password = true
 	e.ActionItem = newEye(e)
 	return e
+}
+
+// FocusGained implements fyne.Focusable.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	e.keys.gained(e)
 }
 
 // TypedKey implements fyne.Focusable.
