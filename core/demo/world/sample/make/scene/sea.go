@@ -45,7 +45,7 @@ func (s sea) draw(w, h int) *p.Canvas {
 func (s sea) water(W, H, line float64) p.Shade {
 	horizon := s.sky[len(s.sky)-1]
 	return func(x, y float64) p.Color {
-		d := (y - line) / (H - line)
+		d := math.Max(0, (y-line)/(H-line)) // the first row's middle may lie above the horizon
 		z := 1 / (d + 0.035)
 		wave := p.Cloud(x/W*z*1.6+s.t*0.15, z*3.2+s.t*0.5, 3, s.seed+9)
 		base := p.Mix(p.Mix(horizon, s.deep, 0.35), s.deep, math.Sqrt(d))
