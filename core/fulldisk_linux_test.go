@@ -204,9 +204,9 @@ func waitsForRoom(t *testing.T, b *bench, dir string, then func(*Engine)) (Resul
 }
 
 func TestARunWaitsWhileTheDiskIsFullAndGoesOnByItself(t *testing.T) {
-	files := []mediaFile{{id: 100, size: 24 << 20}, {id: 140, size: 5_000_001}, {id: 180, size: 300_000}}
+	files := []mediaFile{{id: 100, size: 9 << 20}, {id: 140, size: 2_000_001}, {id: 180, size: 300_000}}
 	b, _ := startMedia(t, files, "")
-	for _, free := range []int{40 << 10, 800 << 10, 7 << 20, 20 << 20} {
+	for _, free := range []int{40 << 10, 800 << 10, 3 << 20, 8 << 20} {
 		disk := newSmallDisk(t)
 		dir := filepath.Join(disk.dir, "archive")
 		mustDo(t, os.Mkdir(dir, 0o700))
@@ -223,9 +223,9 @@ func TestARunWaitsWhileTheDiskIsFullAndGoesOnByItself(t *testing.T) {
 }
 
 func TestAFullDiskCanBeGivenUpAtOnce(t *testing.T) {
-	files := []mediaFile{{id: 100, size: 24 << 20}, {id: 140, size: 5_000_001}, {id: 180, size: 300_000}}
+	files := []mediaFile{{id: 100, size: 9 << 20}, {id: 140, size: 2_000_001}, {id: 180, size: 300_000}}
 	b, _ := startMedia(t, files, "")
-	for _, free := range []int{100 << 10, 7 << 20} {
+	for _, free := range []int{100 << 10, 3 << 20} {
 		disk := newSmallDisk(t)
 		dir := filepath.Join(disk.dir, "archive")
 		mustDo(t, os.Mkdir(dir, 0o700))
