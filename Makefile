@@ -66,7 +66,7 @@ consumers: build ## read the sample archive with npm's parsers and a browser, co
 	cd $(DIST)/consumers && node run.mjs ../demo
 	@if [ -x "$${CHROMIUM:-/usr/bin/chromium}" ]; then cd $(DIST)/consumers && node browser.mjs ../demo; else echo "no chromium: the pages were not opened"; fi
 	@if [ -x "$${FIREFOX:-/usr/bin/firefox-esr}" ]; then cd $(DIST)/consumers && node firefox.mjs ../demo; else echo "no firefox-esr: the pages were not opened in it"; fi
-	SATCHEL_ARCHIVE=$(CURDIR)/$(DIST)/demo go test -count 1 -run 'Reads|Agree|Parsers' ./core/internal/render
+	SATCHEL_ARCHIVE=$(CURDIR)/$(DIST)/demo go test -count 1 -run 'Reads|Readers|Agree|Parsers' ./core/internal/render
 
 interop: setup-go setup-node ## let an independent client work against the server, its answers compared with the worlds
 	@rm -rf $(DIST)/interop && mkdir -p $(DIST)/interop
