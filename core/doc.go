@@ -99,4 +99,8 @@
 // Messages that arrive while a chat is being read may be left for the next run.
 // What Telegram withholds (self-destructed media, secret chats, chats the account
 // was removed from) is not in the archive; it is listed where Telegram tells.
+// Names of files that count ("photo_12") follow the order in which a chat was
+// read: once a run is complete they never change, so files that an earlier
+// interval of dates left out are numbered after those that were saved, and not
+// as one export of the wider interval would.
 package core
