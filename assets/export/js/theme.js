@@ -2,23 +2,26 @@
 (function () {
   'use strict';
 
-  const root = document.documentElement;
+  const colours = document.getElementById('dark');
+  const system = matchMedia('(prefers-color-scheme: dark)');
   const store = {
     get(name) { try { return localStorage.getItem('satchel.' + name); } catch { return null; } },
     set(name, value) { try { localStorage.setItem('satchel.' + name, value); } catch { /* not kept, then */ } },
   };
 
-  function isDark() {
-    return root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-  }
+  let chosen = store.get('theme');
+  const isDark = () => (chosen === 'dark' || chosen === 'light' ? chosen === 'dark' : system.matches);
 
-  const kept = store.get('theme');
-  if (kept === 'dark' || kept === 'light') root.dataset.theme = kept;
+  // Paper is light, whatever the screen is.
+  function show() { colours.media = isDark() ? 'screen' : 'not all'; }
+
+  if (chosen) show();
   window.satchelTheme = {
     isDark,
     turn() {
-      root.dataset.theme = isDark() ? 'light' : 'dark';
-      store.set('theme', root.dataset.theme);
+      chosen = isDark() ? 'light' : 'dark';
+      store.set('theme', chosen);
+      show();
     },
   };
 })();

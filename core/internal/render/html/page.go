@@ -152,6 +152,7 @@ func (p *page) open(kind, chat string) {
 		"  <meta name=\"color-scheme\" content=\"light dark\"/>\n",
 		"  <title>Exported Data</title>\n\n",
 		"  <link href=\"", p.up, "css/style.css\" rel=\"stylesheet\"/>\n",
+		"  <link href=\"", p.up, "css/dark.css\" id=\"dark\" media=\"screen and (prefers-color-scheme: dark)\" rel=\"stylesheet\"/>\n",
 		"  <link href=\"", p.up, "css/tools.css\" rel=\"stylesheet\"/>\n",
 		"  <script src=\"", p.up, "js/theme.js\"></script>\n")
 	for _, name := range scripts(kind) {
