@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"github.com/gotd/td/tgerr"
 
@@ -55,7 +56,9 @@ func Explain(err error) Explanation {
 			return Explanation{cmp.Or(known.text, err.Error()), known.hint}
 		}
 	}
-	if at := (*fs.PathError)(nil); errors.As(err, &at) {
+	if at := (*fs.PathError)(nil); errors.As(err, &at) && errors.Is(at.Err, fs.ErrNotExist) && strings.HasPrefix(at.Path, ".satchel") {
+		return Explain(archive.ErrUnreachable) // its working files are gone, as seen from the folder
+	} else if at != nil {
 		return Explanation{fmt.Sprintf("%s cannot be used: %v.", at.Path, at.Err), "Check the path, or choose another folder; nothing is lost."}
 	}
 	return Explanation{fmt.Sprintf("Something went wrong: %v", err), "What is saved stays saved. Start again to go on."}
@@ -79,6 +82,7 @@ func folderWords() []explanation {
 		{archive.ErrNoArchive, "There is no archive in this folder.", "Check the path; an archive's folder holds archive.db."},
 		{archive.ErrOtherAccount, "This archive belongs to another account.", "Choose another folder, or sign in with the account it was made from."},
 		{archive.ErrDiskFull, "The disk is full.", "Make room and start again; it goes on where it stopped."},
+		{archive.ErrUnreachable, "The archive's folder cannot be reached any more.", "If it was moved, or its disk unplugged, put it back or choose where it is now; start again then, and it goes on where it stopped."},
 		{trace.ErrNotTrace, "The file for the technical log is there already and is something else.", "Choose another name; nothing was changed."},
 		{archive.ErrNotWritable, "The folder cannot be written to.", "Choose another folder, or allow writing to it."},
 	}

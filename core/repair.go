@@ -46,7 +46,7 @@ func (r *run) repair(ctx context.Context) (v Verification, result Result, err er
 	if err != nil {
 		return v, result, err
 	}
-	defer func() { err = errors.Join(err, r.archive.Close()) }()
+	defer func() { err = errors.Join(err, closing(result, r.archive.Close())) }()
 	if v, err = r.verify(ctx); err != nil {
 		return v, result, err
 	}

@@ -62,6 +62,9 @@ func (r *Result) counts(s archive.Stats) {
 type Blocked struct {
 	Code  BlockCode
 	Until time.Time // when it is worth trying again; zero if that is not known
+	// Needed is how many bytes the files still to be fetched have; 0 if that is not
+	// known or not what blocks.
+	Needed int64
 }
 
 // BlockCode is why a run is blocked.

@@ -47,7 +47,7 @@ func (r *run) export(ctx context.Context) (result Result, err error) {
 	if err != nil {
 		return result, err
 	}
-	defer func() { err = errors.Join(err, r.archive.Close()) }()
+	defer func() { err = errors.Join(err, closing(result, r.archive.Close())) }()
 	if err := r.prepare(ctx); err != nil {
 		return result, err
 	}
@@ -66,8 +66,30 @@ func (r *run) export(ctx context.Context) (result Result, err error) {
 	if isFull(err) {
 		return r.full(ctx), nil
 	}
-	result.Blocked = blocked
+	if result.Blocked = blocked; blocked != nil && blocked.Code == BlockedDiskFull {
+		blocked.Needed = r.queued(ctx)
+	}
 	return result, err
+}
+
+// closing is what is left to say when the archive closed with err. That a disk was
+// too full to tidy the database up is no news when a full disk ended the run: all
+// of it is there, and the next start tidies up.
+func closing(result Result, err error) error {
+	if isFull(err) && result.Blocked != nil && result.Blocked.Code == BlockedDiskFull {
+		return nil
+	}
+	return err
+}
+
+// queued is how many bytes the files still to be fetched have, as far as Telegram
+// told; 0 if that cannot be found out.
+func (r *run) queued(ctx context.Context) int64 {
+	stats, err := r.archive.Stats(ctx)
+	if err != nil {
+		return 0
+	}
+	return stats.QueuedBytes
 }
 
 // options are those of the run's archive; ctx is that of the run.
@@ -94,7 +116,7 @@ func sayFull(err error) error {
 // full is the result of a run for whose end there was no room: what is saved is
 // safe, the pages are those of the run before.
 func (r *run) full(ctx context.Context) Result {
-	result := Result{Outcome: PartlySaved, Problems: []Problem{}, Blocked: &Blocked{Code: BlockedDiskFull}}
+	result := Result{Outcome: PartlySaved, Problems: []Problem{}, Blocked: &Blocked{Code: BlockedDiskFull, Needed: r.queued(ctx)}}
 	if stats, err := r.archive.Stats(ctx); err == nil {
 		result.counts(stats)
 	}

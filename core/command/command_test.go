@@ -182,6 +182,7 @@ func TestHeadlineSaysHowItEndedAndWhatToDo(t *testing.T) {
 		{core.Result{Outcome: core.PartlySaved}, "Partly saved. Start again at any time"},
 		{core.Result{Outcome: core.PartlySaved, Blocked: &core.Blocked{Code: core.BlockedDelay, Until: until}}, "Monday 2 March 18:42"},
 		{core.Result{Outcome: core.PartlySaved, Blocked: &core.Blocked{Code: core.BlockedDiskFull}}, "Make room"},
+		{core.Result{Outcome: core.PartlySaved, Blocked: &core.Blocked{Code: core.BlockedDiskFull, Needed: 82 << 20}}, "what is left needs about 82.0 MB. Make room"},
 		{core.Result{Outcome: core.PartlySaved, Blocked: &core.Blocked{Code: core.BlockedSignedOut}}, "Sign in"},
 		{core.Result{Outcome: core.PartlySaved, Blocked: &core.Blocked{Code: core.BlockedSuperseded}}, "elsewhere"},
 		{core.Result{Outcome: core.PartlySaved, Blocked: &core.Blocked{Code: core.BlockedFrozen}}, "frozen"},

@@ -166,6 +166,9 @@ func blockedWords(b *core.Blocked) string {
 	case core.BlockedSuperseded:
 		return "Another export of this account was started elsewhere. When it has ended, start again to go on."
 	case core.BlockedDiskFull:
+		if b.Needed > 0 {
+			return fmt.Sprintf("The disk is full; what is left needs about %s. Make room and start again to go on.", byteSize(b.Needed))
+		}
 		return "The disk is full. Make room and start again to go on."
 	case core.BlockedFrozen:
 		return "Telegram has frozen this account. Once that is settled, start again to go on."

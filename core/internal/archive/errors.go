@@ -24,6 +24,7 @@ var (
 	ErrOtherAccount = errors.New("the archive belongs to another account")
 	ErrNotWritable  = errors.New("the folder cannot be written to")
 	ErrDiskFull     = errors.New("the disk is full")
+	ErrUnreachable  = errors.New("the archive's folder cannot be reached")
 	ErrClosed       = errors.New("the archive is closed")
 )
 
@@ -33,7 +34,7 @@ func classify(err error) error {
 	if err == nil {
 		return nil
 	}
-	for _, known := range []error{ErrDamaged, ErrDiskFull, ErrNotWritable, ErrLocked} {
+	for _, known := range []error{ErrDamaged, ErrDiskFull, ErrNotWritable, ErrLocked, ErrUnreachable} {
 		if errors.Is(err, known) {
 			return err
 		}
@@ -68,6 +69,8 @@ func sqliteSentinel(code int) error {
 		return ErrDamaged
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
 		return ErrNotWritable
+	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR:
+		return ErrUnreachable
 	}
 	return nil
 }
