@@ -22,7 +22,7 @@
 //	requested_peer.peers      a string of internal ids     array of "user1", "chat2", "channel3"
 //	send_webview_data         two keys "text"              button text as "button_text"
 //	topic_edit                icon id 0 when unchanged     left out when unchanged
-//	rich_message button rows  unsupported                  unsupported
+//	rich_message button rows  unsupported in 7.0.2         unsupported
 //	rich_message access_hash  written                      left out
 //	send_ton_gift amounts     the price, taken for TON     the TON that were given
 //	own message, no from_id   from the person written to   from the account

@@ -12,17 +12,16 @@ func (w *writer) mediaBlock(n *model.RichNode) {
 	switch n.Type {
 	case "photo":
 		w.keyStr("type", n.Type)
-		w.richPhoto("photo", fieldString(n, "photo_id"), n.Photo)
+		w.richPhoto("photo", "", fieldString(n, "photo_id"), n.Photo)
 		w.keyBool("spoiler", fieldBool(n, "spoiler"))
 		w.optStr("url", fieldString(n, "url"))
 		w.optStr("webpage_id", fieldString(n, "webpage_id"))
+	case "document":
+		w.keyStr("type", "file")
+		w.blockDocument(n)
 	case "video", "audio":
 		w.keyStr("type", n.Type)
-		w.keyStr("document_id", fieldString(n, n.Type+"_id"))
-		w.richDocument(n.Document)
-		if n.Document != nil {
-			w.dimensions(n.Document.Width, n.Document.Height)
-		}
+		w.blockDocument(n)
 		if n.Type == "video" {
 			w.keyBool("autoplay", fieldBool(n, "autoplay"))
 			w.keyBool("loop", fieldBool(n, "loop"))
@@ -37,7 +36,7 @@ func (w *writer) mediaBlock(n *model.RichNode) {
 		w.keyStr("type", n.Type)
 		w.keyStr("url", fieldString(n, "url"))
 		w.keyStr("webpage_id", fieldString(n, "webpage_id"))
-		w.richPhoto("author_photo", fieldString(n, "author_photo_id"), n.Photo)
+		w.richPhoto("author_photo", "author_photo_", fieldString(n, "author_photo_id"), n.Photo)
 		w.keyStr("author", fieldString(n, "author"))
 		w.dates(w.env, "date", fieldInt(n, "date"))
 		w.blocks("blocks", content)
@@ -70,14 +69,19 @@ func (w *writer) mediaBlock(n *model.RichNode) {
 	w.caption(p["caption"])
 }
 
+// blockDocument writes the file of a block that is one.
+func (w *writer) blockDocument(n *model.RichNode) {
+	w.keyStr("document_id", fieldString(n, n.Type+"_id"))
+	w.richDocument(n.Document)
+	if n.Document != nil {
+		w.dimensions(n.Document.Width, n.Document.Height)
+	}
+}
+
 func (w *writer) unknownBlock(n *model.RichNode) {
 	w.keyStr("type", "unsupported")
 	w.keyStr("source_type", n.Type)
 	w.keyBool("unsupported", true)
-	if n.Document != nil {
-		w.keyStr("document_id", fieldString(n, "document_id"))
-		w.richDocument(n.Document)
-	}
 }
 
 // richPoint writes the point of a map, by its fields in the archive.
@@ -115,9 +119,11 @@ func (w *writer) richChannel(channel any) {
 		s, _ := fields[k].(string)
 		w.optStr(k, s)
 	}
-	for _, k := range [...]string{"broadcast", "megagroup", "monoforum"} {
-		set, _ := fields[k].(bool)
-		w.optTrue(k, set)
+	if kind == "channel" || kind == "channel_forbidden" {
+		for _, k := range [...]string{"broadcast", "megagroup", "monoforum"} {
+			set, _ := fields[k].(bool)
+			w.keyBool(k, set)
+		}
 	}
 	w.close('}')
 }
@@ -127,7 +133,7 @@ func (w *writer) embed(n *model.RichNode) {
 	w.optStr("url", fieldString(n, "url"))
 	w.optStr("html", fieldString(n, "html"))
 	if id := fieldString(n, "poster_photo_id"); id != "" {
-		w.richPhoto("poster_photo", id, n.Photo)
+		w.richPhoto("poster_photo", "poster_photo_", id, n.Photo)
 	}
 	w.optInt("width", fieldInt(n, "w"))
 	w.optInt("height", fieldInt(n, "h"))
@@ -140,6 +146,7 @@ func (w *writer) table(n *model.RichNode, rows, title []model.RichNode) {
 	w.keyNodes("title", title)
 	w.keyBool("bordered", fieldBool(n, "bordered"))
 	w.keyBool("striped", fieldBool(n, "striped"))
+	w.keyBool("compact", fieldBool(n, "compact"))
 	w.key("rows")
 	w.open('[')
 	for i := range rows {
@@ -195,7 +202,7 @@ func (w *writer) articles(list, title []model.RichNode) {
 		w.optStr("title", fieldString(n, "title"))
 		w.optStr("description", fieldString(n, "description"))
 		if id := fieldString(n, "photo_id"); id != "" {
-			w.richPhoto("photo", id, n.Photo)
+			w.richPhoto("photo", "photo_", id, n.Photo)
 		}
 		w.optStr("author", fieldString(n, "author"))
 		if at := fieldInt(n, "published_date"); at != 0 {
@@ -214,23 +221,19 @@ func skipReason(r model.FileResult) string {
 	return string(model.SkipUnavailable)
 }
 
-// richPhoto writes the keys of a photo, all with its name before them.
-func (w *writer) richPhoto(name, id string, p *model.Photo) {
+// richPhoto writes the keys of a photo, all with its name before them; sides is
+// what stands before width and height.
+func (w *writer) richPhoto(name, sides, id string, p *model.Photo) {
 	w.keyStr(name+"_id", id)
 	if p == nil {
 		w.keyStr(name+"_skip_reason", string(model.SkipUnavailable))
-		w.keyInt(name+"_file_size", 0)
 		return
 	}
 	w.pathOrReason(name, p.File)
 	w.keyInt(name+"_file_size", w.size(p.File, p.Size))
-	prefix := ""
-	if name != "photo" {
-		prefix = name + "_"
-	}
 	if p.Width != 0 && p.Height != 0 {
-		w.keyInt(prefix+"width", int64(p.Width))
-		w.keyInt(prefix+"height", int64(p.Height))
+		w.keyInt(sides+"width", int64(p.Width))
+		w.keyInt(sides+"height", int64(p.Height))
 	}
 }
 
@@ -246,7 +249,6 @@ func (w *writer) pathOrReason(name string, key model.FileKey) {
 func (w *writer) richDocument(d *model.Document) {
 	if d == nil {
 		w.keyStr("file_skip_reason", string(model.SkipUnavailable))
-		w.keyInt("file_size", 0)
 		return
 	}
 	w.pathOrReason("file", d.File)

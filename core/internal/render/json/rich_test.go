@@ -43,7 +43,7 @@ func TestRichMessagesHaveTelegramDesktopsSchema(t *testing.T) {
 		"table": {node{Type: "table", Fields: map[string]any{"bordered": true}, Children: []node{
 			{Type: "table_row", Children: []node{{Type: "table_cell", Fields: map[string]any{"header": true, "align_right": true}, Children: []node{plainNode("a")}}}},
 			{Type: "title", Children: []node{plainNode("T")}},
-		}}, `{"type":"table","title":{"type":"plain","text":"T"},"bordered":true,"striped":false,"rows":[{"cells":[{"text":{"type":"plain","text":"a"},"header":true,"align":"right","vertical_align":"top"}]}]}`},
+		}}, `{"type":"table","title":{"type":"plain","text":"T"},"bordered":true,"striped":false,"compact":false,"rows":[{"cells":[{"text":{"type":"plain","text":"a"},"header":true,"align":"right","vertical_align":"top"}]}]}`},
 		"details": {node{Type: "details", Children: []node{{Type: "divider"}, {Type: "title", Children: []node{plainNode("T")}}}},
 			`{"type":"details","title":{"type":"plain","text":"T"},"open":false,"blocks":[{"type":"divider"}]}`},
 		"math":    {node{Type: "math", Fields: map[string]any{"source": "x^2"}}, `{"type":"math","formula":"x^2"}`},

@@ -106,7 +106,7 @@ func TestRichBlocksOfText(t *testing.T) {
 		`"type":"quote","content":"blocks","pullquote":false,"blocks":[{"type":"divider"}],"caption":{"type":"plain","text":"Ann"}`: &tg.PageBlockBlockquoteBlocks{
 			Blocks: []tg.PageBlockClass{&tg.PageBlockDivider{}}, Caption: pieceOf("Ann")},
 		`"type":"details","title":{"type":"plain","text":"More"},"open":true,"blocks":[{"type":"divider"}]`: flagged(&tg.PageBlockDetails{Open: true, Title: pieceOf("More"), Blocks: []tg.PageBlockClass{&tg.PageBlockDivider{}}}),
-		`"type":"table","title":{"type":"plain","text":"T"},"bordered":true,"striped":false,"rows":[{"cells":[` +
+		`"type":"table","title":{"type":"plain","text":"T"},"bordered":true,"striped":false,"compact":false,"rows":[{"cells":[` +
 			`{"text":{"type":"plain","text":"a"},"colspan":2,"rowspan":3,"header":true,"align":"center","vertical_align":"middle"},` +
 			`{"header":false,"align":"left","vertical_align":"bottom"}]}]`: flagged(&tg.PageBlockTable{Bordered: true, Title: pieceOf("T"), Rows: []tg.PageTableRow{{Cells: []tg.PageTableCell{
 			*flagged(&tg.PageTableCell{Header: true, AlignCenter: true, ValignMiddle: true, Text: pieceOf("a"), Colspan: 2, Rowspan: 3}), *flagged(&tg.PageTableCell{ValignBottom: true})}}}}),
@@ -119,16 +119,18 @@ func TestRichBlocksOfMedia(t *testing.T) {
 	runBlocks(t, map[string]tg.PageBlockClass{
 		`"type":"photo","photo_id":"31",` + place + `,"spoiler":true,"url":"https://e.org/","webpage_id":"8",` + credited:                                 flagged(&tg.PageBlockPhoto{PhotoID: 31, Spoiler: true, URL: "https://e.org/", WebpageID: 8, Caption: caption()}),
 		`"type":"photo","photo_id":"404","photo_skip_reason":"unavailable","photo_file_size":90000,"width":1280,"height":960,"spoiler":false,` + noCredit: flagged(&tg.PageBlockPhoto{PhotoID: 404, Caption: tg.PageCaption{Text: &tg.TextEmpty{}, Credit: &tg.TextEmpty{}}}),
-		`"type":"photo","photo_id":"77","photo_skip_reason":"unavailable","photo_file_size":0,"spoiler":false,` + credited:                                flagged(&tg.PageBlockPhoto{PhotoID: 77, Caption: caption()}),
+		`"type":"photo","photo_id":"77","photo_skip_reason":"unavailable","spoiler":false,` + credited:                                                    flagged(&tg.PageBlockPhoto{PhotoID: 77, Caption: caption()}),
 		`"type":"video","document_id":"33","file":"files/document_33","file_name":"v.mp4","file_size":1000,"thumbnail":"files/document_33_m",` +
 			`"thumbnail_file_size":400,"media_type":"video_file","mime_type":"video/mp4","duration_seconds":12,"width":640,"height":480,` +
 			`"autoplay":true,"loop":false,"spoiler":false,` + credited: flagged(&tg.PageBlockVideo{Autoplay: true, VideoID: 33, Caption: caption()}),
 		`"type":"audio","document_id":"37","file":"files/document_37","file_size":1000,"media_type":"audio_file","performer":"Band","title":"Song",` +
 			`"mime_type":"audio/mpeg","duration_seconds":180,` + credited: &tg.PageBlockAudio{AudioID: 37, Caption: caption()},
-		`"type":"audio","document_id":"78","file_skip_reason":"unavailable","file_size":0,` + credited: &tg.PageBlockAudio{AudioID: 78, Caption: caption()},
-		`"type":"cover","block":{"type":"divider"}`:                                                    &tg.PageBlockCover{Cover: &tg.PageBlockDivider{}},
-		`"type":"collage","items":[{"type":"divider"}],` + credited:                                    &tg.PageBlockCollage{Items: []tg.PageBlockClass{&tg.PageBlockDivider{}}, Caption: caption()},
-		`"type":"slideshow","items":[{"type":"divider"}],` + credited:                                  &tg.PageBlockSlideshow{Items: []tg.PageBlockClass{&tg.PageBlockDivider{}}, Caption: caption()},
+		`"type":"file","document_id":"37","file":"files/document_37","file_size":1000,"media_type":"audio_file","performer":"Band","title":"Song",` +
+			`"mime_type":"audio/mpeg","duration_seconds":180,` + credited: &tg.PageBlockDocument{DocumentID: 37, Caption: caption()},
+		`"type":"audio","document_id":"78","file_skip_reason":"unavailable",` + credited: &tg.PageBlockAudio{AudioID: 78, Caption: caption()},
+		`"type":"cover","block":{"type":"divider"}`:                                      &tg.PageBlockCover{Cover: &tg.PageBlockDivider{}},
+		`"type":"collage","items":[{"type":"divider"}],` + credited:                      &tg.PageBlockCollage{Items: []tg.PageBlockClass{&tg.PageBlockDivider{}}, Caption: caption()},
+		`"type":"slideshow","items":[{"type":"divider"}],` + credited:                    &tg.PageBlockSlideshow{Items: []tg.PageBlockClass{&tg.PageBlockDivider{}}, Caption: caption()},
 		`"type":"embed","url":"https://e.org/","poster_photo_id":"31","poster_photo":"files/photo_31_y","poster_photo_file_size":90000,"poster_photo_width":1280,` +
 			`"poster_photo_height":960,"width":300,"height":200,"full_width":true,"allow_scrolling":false,` + credited: flagged(&tg.PageBlockEmbed{FullWidth: true, URL: "https://e.org/", PosterPhotoID: 31, W: 300, H: 200, Caption: caption()}),
 		`"type":"embed","html":"<b>","full_width":false,"allow_scrolling":true,` + credited: flagged(&tg.PageBlockEmbed{AllowScrolling: true, HTML: "<b>", Caption: caption()}),
@@ -136,13 +138,13 @@ func TestRichBlocksOfMedia(t *testing.T) {
 			`"author_photo_width":1280,"author_photo_height":960,"author":"Ann","date":"2025-06-01T12:00:00","date_unixtime":"1748768400",` +
 			`"blocks":[{"type":"divider"}],` + credited: &tg.PageBlockEmbedPost{URL: "https://e.org/", WebpageID: 8, AuthorPhotoID: 31, Author: "Ann", Date: noon, Blocks: []tg.PageBlockClass{&tg.PageBlockDivider{}}, Caption: caption()},
 		`"type":"related_articles","title":{"type":"plain","text":"See"},"articles":[{"url":"https://e.org/","webpage_id":"8","title":"T","description":"D",` +
-			`"photo_id":"31",` + place + `,"author":"Ann","published_date":"2025-06-01T12:00:00","published_date_unixtime":"1748768400"},{"url":"https://e.org/2","webpage_id":"9"}]`: &tg.PageBlockRelatedArticles{
+			`"photo_id":"31","photo":"files/photo_31_y","photo_file_size":90000,"photo_width":1280,"photo_height":960,"author":"Ann","published_date":"2025-06-01T12:00:00","published_date_unixtime":"1748768400"},{"url":"https://e.org/2","webpage_id":"9"}]`: &tg.PageBlockRelatedArticles{
 			Title: pieceOf("See"), Articles: []tg.PageRelatedArticle{
 				*flagged(&tg.PageRelatedArticle{URL: "https://e.org/", WebpageID: 8, Title: "T", Description: "D", PhotoID: 31, Author: "Ann", PublishedDate: noon}), {URL: "https://e.org/2", WebpageID: 9}}},
 		`"type":"map","geo":{"source_type":"geo_point","latitude":52.500000,"longitude":13.400000,"accuracy_radius":20},"zoom":15,"width":300,"height":200,` + credited: &tg.PageBlockMap{
 			Geo: flagged(&tg.GeoPoint{Lat: 52.5, Long: 13.4, AccuracyRadius: 20}), Zoom: 15, W: 300, H: 200, Caption: caption()},
-		`"type":"map","geo":{"source_type":"geo_point_empty"},"zoom":15,"width":300,"height":200,` + credited:             &tg.PageBlockMap{Geo: &tg.GeoPointEmpty{}, Zoom: 15, W: 300, H: 200, Caption: caption()},
-		`"type":"channel","channel":{"source_type":"channel","id":"7","title":"News","username":"news","broadcast":true}`: &tg.PageBlockChannel{Channel: flagged(&tg.Channel{ID: 7, Title: "News", Username: "news", Broadcast: true, Photo: &tg.ChatPhotoEmpty{}, AccessHash: 5})},
+		`"type":"map","geo":{"source_type":"geo_point_empty"},"zoom":15,"width":300,"height":200,` + credited:                                                 &tg.PageBlockMap{Geo: &tg.GeoPointEmpty{}, Zoom: 15, W: 300, H: 200, Caption: caption()},
+		`"type":"channel","channel":{"source_type":"channel","id":"7","title":"News","username":"news","broadcast":true,"megagroup":false,"monoforum":false}`: &tg.PageBlockChannel{Channel: flagged(&tg.Channel{ID: 7, Title: "News", Username: "news", Broadcast: true, Photo: &tg.ChatPhotoEmpty{}, AccessHash: 5})},
 	})
 }
 
