@@ -47,7 +47,8 @@
 // how long they are, and how large and long files are, to the byte. So a trace is
 // for those who mend the program, not for the public.
 //
-// Not guaranteed: calls that gotd makes by itself to set up a connection are not in a
-// trace (initConnection, auth.importAuthorization); what arrives unasked is not
-// either. A power cut may cut the last line; Open takes such a piece away.
+// Not guaranteed: what gotd asks on a connection before it hands it over is not in a
+// trace, for it passes no invoker that one could stand in front of: help.getConfig
+// inside initConnection, once a connection, and auth.importAuthorization, once a DC
+// (auth.exportAuthorization before it is there). What arrives unasked is not either. A power cut may cut the last line; Open takes such a piece away.
 package trace
