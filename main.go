@@ -36,6 +36,7 @@ func main() {
 }
 
 func run(args []string) int {
+	core.LimitMemory(os.Getenv)
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	id, _ := strconv.Atoi(apiID)
