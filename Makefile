@@ -84,7 +84,7 @@ soak: setup-test ## cut and damage archives at random for SATCHEL_SOAK (1h); SAT
 	SATCHEL_SOAK=$(SATCHEL_SOAK) go test -timeout 25h -run '^TestSoak$$' -v ./core
 
 bench: setup-build ## print the figures, medians of three
-	go test -run '^$$' -bench '^Benchmark(Figures|Media)$$' -benchtime 1x -timeout 20m ./core ./core/internal/render ./gui
+	go test -run '^$$' -bench '^Benchmark(Figures|Media|MediaLarge)$$' -benchtime 1x -timeout 30m ./core ./core/internal/render ./gui
 	@if [ -x "$${CHROMIUM:-/usr/bin/chromium}" ] && command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory bench-pages; else echo "no chromium or no npm: the pages were not timed"; fi
 
 bench-pages: build
