@@ -32,6 +32,11 @@ func (f seedFile) ReadAt(p []byte, off int64) (int, error) {
 	var word [8]byte
 	for at := 0; at < n; {
 		pos := off + int64(at)
+		if pos%8 == 0 && n-at >= 8 {
+			binary.LittleEndian.PutUint64(p[at:], splitmix64(f.seed+uint64(pos/8)))
+			at += 8
+			continue
+		}
 		binary.LittleEndian.PutUint64(word[:], splitmix64(f.seed+uint64(pos/8)))
 		at += copy(p[at:n], word[pos%8:])
 	}
