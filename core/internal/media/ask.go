@@ -34,32 +34,21 @@ func (d *download) ask(ctx context.Context, offset int64, limit int) (data []byt
 			return data, c, err
 		}
 	}
-	var sent *tg.UploadFileCDNRedirect
+	var got answer
 	err = d.atHome(ctx, true, func(ctx context.Context, via, _ tg.Invoker) error {
 		l, err := d.input(ctx)
 		if err != nil {
 			return err
 		}
-		answer, err := tg.NewClient(via).UploadGetFile(ctx, &tg.UploadGetFileRequest{
+		got = answer{}
+		return via.Invoke(ctx, &tg.UploadGetFileRequest{
 			Location: l, Offset: offset, Limit: limit, CDNSupported: d.ConnectCDN != nil && d.cdn.allowed(),
-		})
-		if err != nil {
-			return err
-		}
-		switch a := answer.(type) {
-		case *tg.UploadFile:
-			data = a.Bytes
-		case *tg.UploadFileCDNRedirect:
-			sent = a
-		default:
-			return fmt.Errorf("unexpected answer %T to a file request", answer)
-		}
-		return nil
+		}, &got)
 	})
-	if err != nil || sent == nil {
-		return data, nil, err
+	if err != nil || got.sent == nil {
+		return got.data, nil, err
 	}
-	if err := d.redirected(sent); err != nil {
+	if err := d.redirected(got.sent); err != nil {
 		return nil, nil, err
 	}
 	return d.ask(ctx, offset, limit)
