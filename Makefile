@@ -10,9 +10,10 @@ API_HASH ?=
 LDFLAGS := -X main.version=$(VERSION) -X main.apiID=$(API_ID) -X main.apiHash=$(API_HASH)
 FUZZTIME ?= 30s
 SATCHEL_SOAK ?= 1h
+PLATFORM ?= $(if $(filter Windows_NT,$(OS)),windows,$(if $(filter Darwin,$(shell uname -s)),macos,linux))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run build headless test race lint fuzz crash consumers interop e2e screenshots soak bench bench-pages clean setup-go setup-build setup-test setup-window setup-node
+.PHONY: help demo run build headless test race lint fuzz crash consumers interop e2e screenshots soak bench bench-pages package clean setup-go setup-build setup-test setup-window setup-node
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -95,6 +96,9 @@ bench-pages: build
 	@cd $(DIST)/consumers && npm install --no-audit --no-fund --silent
 	@cd $(DIST)/consumers && node figures.mjs ../bench/archive ../bench/index
 	@rm -rf $(DIST)/bench
+
+package: setup-build ## make what people download and double-click, for PLATFORM (linux, windows or macos)
+	.ci/package $(PLATFORM) $(VERSION) '$(LDFLAGS)'
 
 clean: ## remove build output
 	rm -rf $(DIST)
