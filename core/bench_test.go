@@ -36,14 +36,7 @@ func BenchmarkFigures(b *testing.B) {
 func serve(b *testing.B, w *world.World, faults string) (*bench, *wireLog) {
 	b.Helper()
 	log := &wireLog{}
-	o := demo.Options{World: w, Listen: "127.0.0.1", Calls: log}
-	if faults != "" {
-		var err error
-		if o.Faults, err = demo.ParseFaults([]byte(faults)); err != nil {
-			b.Fatal(err)
-		}
-	}
-	server, err := demo.Start(b.Context(), o)
+	server, err := demo.Start(b.Context(), demo.Options{World: w, Listen: "127.0.0.1", Faults: parsedFaults(b, faults), Calls: log})
 	if err != nil {
 		b.Fatal(err)
 	}

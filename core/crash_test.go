@@ -61,10 +61,16 @@ func smallUpdate(t *testing.T) *scene {
 	return s
 }
 
-func parsedFaults(t *testing.T, doc string) *demo.Faults {
-	t.Helper()
+// parsedFaults are the faults of a script; without one there are none.
+func parsedFaults(tb testing.TB, doc string) *demo.Faults {
+	tb.Helper()
+	if doc == "" {
+		return nil
+	}
 	faults, err := demo.ParseFaults([]byte(doc))
-	mustDo(t, err)
+	if err != nil {
+		tb.Fatal(err)
+	}
 	return faults
 }
 

@@ -12,7 +12,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"satchel/core/demo"
-	"satchel/core/demo/world"
 	"satchel/core/internal/testkit"
 )
 
@@ -29,32 +28,22 @@ type bench struct {
 
 func newBench(t *testing.T, worldFS fs.FS, faults string) *bench {
 	t.Helper()
-	w, err := world.Open(worldFS)
-	if err != nil {
-		t.Fatal(err)
-	}
-	o := demo.Options{World: w, Listen: "127.0.0.1"}
-	if faults != "" {
-		if o.Faults, err = demo.ParseFaults([]byte(faults)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return startBench(t, o)
+	return startBench(t, demo.Options{World: openWorld(t, worldFS), Listen: "127.0.0.1", Faults: parsedFaults(t, faults)})
 }
 
-func startBench(t *testing.T, o demo.Options) *bench {
-	t.Helper()
+func startBench(tb testing.TB, o demo.Options) *bench {
+	tb.Helper()
 	o.ProofBits = easyProof
-	server, err := demo.Start(t.Context(), o)
+	server, err := demo.Start(context.WithoutCancel(tb.Context()), o)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		if err := server.Close(); err != nil {
-			t.Errorf("close the server: %v", err)
+			tb.Errorf("close the server: %v", err)
 		}
 		for _, v := range server.Violations() {
-			t.Errorf("broken rule: %+v", v)
+			tb.Errorf("broken rule: %+v", v)
 		}
 	})
 	return &bench{server: server, login: NewMemoryLogin()}

@@ -2,7 +2,6 @@ package core
 
 import (
 	"bytes"
-	"context"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
@@ -16,7 +15,6 @@ import (
 	"testing/fstest"
 
 	"satchel/core/demo"
-	"satchel/core/demo/world"
 )
 
 // mediaFile is a document of a world that is all files: its bytes follow from its
@@ -148,30 +146,8 @@ func (b *callBook) calls(tb testing.TB, method string) (calls []partCall) {
 // startMedia starts a server on such a world.
 func startMedia(tb testing.TB, files []mediaFile, faults string) (*bench, *callBook) {
 	tb.Helper()
-	w, err := world.Open(mediaWorld(files))
-	if err != nil {
-		tb.Fatal(err)
-	}
 	book := &callBook{}
-	o := demo.Options{World: w, Listen: "127.0.0.1", ProofBits: easyProof, Calls: book}
-	if faults != "" {
-		if o.Faults, err = demo.ParseFaults([]byte(faults)); err != nil {
-			tb.Fatal(err)
-		}
-	}
-	server, err := demo.Start(context.WithoutCancel(tb.Context()), o)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	tb.Cleanup(func() {
-		if err := server.Close(); err != nil {
-			tb.Errorf("close the server: %v", err)
-		}
-		for _, v := range server.Violations() {
-			tb.Errorf("broken rule: %+v", v)
-		}
-	})
-	return &bench{server: server, login: NewMemoryLogin()}, book
+	return startBench(tb, demo.Options{World: openWorld(tb, mediaWorld(files)), Listen: "127.0.0.1", Faults: parsedFaults(tb, faults), Calls: book}), book
 }
 
 // checkFiles compares what was saved with the world, byte for byte.

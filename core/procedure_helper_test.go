@@ -12,7 +12,6 @@ import (
 	"testing"
 
 	"satchel/core/demo"
-	"satchel/core/demo/world"
 	"satchel/core/internal/archive"
 	"satchel/core/internal/model"
 )
@@ -62,18 +61,8 @@ type procedure struct {
 
 func newProcedure(t *testing.T, account fs.FS, faults string) *procedure {
 	t.Helper()
-	w, err := world.Open(account)
-	if err != nil {
-		t.Fatal(err)
-	}
 	p := &procedure{dir: t.TempDir()}
-	o := demo.Options{World: w, Listen: "127.0.0.1", Calls: &p.log}
-	if faults != "" {
-		if o.Faults, err = demo.ParseFaults([]byte(faults)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	p.bench = startBench(t, o)
+	p.bench = startBench(t, demo.Options{World: openWorld(t, account), Listen: "127.0.0.1", Faults: parsedFaults(t, faults), Calls: &p.log})
 	return p
 }
 

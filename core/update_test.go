@@ -72,11 +72,11 @@ func tallyBench(t *testing.T, w *world.World) (*bench, *tally) {
 	return startBench(t, demo.Options{World: w, Listen: "127.0.0.1", Calls: log}), log
 }
 
-func openWorld(t *testing.T, fsys fs.FS) *world.World {
-	t.Helper()
+func openWorld(tb testing.TB, fsys fs.FS) *world.World {
+	tb.Helper()
 	w, err := world.Open(fsys)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return w
 }
