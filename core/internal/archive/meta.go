@@ -29,7 +29,7 @@ func (a *Archive) loadMeta(ctx context.Context) error {
 		if err != nil || !found {
 			return err
 		}
-		a.hasZone = true
+		a.zone, a.hasZone = model.Zone{}, true // one without a name must not be called UTC
 		return decode(zone, &a.zone)
 	})
 }

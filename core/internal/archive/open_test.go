@@ -99,6 +99,16 @@ func TestWhatWasSavedIsThereAgain(t *testing.T) {
 	}
 }
 
+func TestAZoneWithoutANameStaysWithoutOne(t *testing.T) {
+	dir, zone := t.TempDir(), model.Zone{Base: 7200}
+	a := openTest(t, dir)
+	must(t, a.SetZone(t.Context(), zone))
+	must(t, a.Close())
+	if got := openTest(t, dir).Zone(); !got.Equal(zone) {
+		t.Errorf("zone %+v, want %+v", got, zone)
+	}
+}
+
 func TestWithoutSharedMemoryThereIsNoWAL(t *testing.T) {
 	a := newTest(t)
 	record(t, a, Page{Dialogs: []model.Dialog{dialog(channel)}}, Page{Messages: []model.Message{message(channel, 1, "one")}})
