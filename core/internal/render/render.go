@@ -30,6 +30,7 @@ type job struct {
 	site    *html.Env
 	finder  *search.Builder
 	moving  map[int64]bool // animated stickers: whether their script could be written
+	starts  map[int][]int  // of chats that answers from other chats lead to: the messages that begin their pages
 
 	dialogs []archive.DialogRow
 	profile *model.Profile
@@ -66,7 +67,7 @@ func newJob(ctx context.Context, a *archive.Archive, o Options) (*job, error) {
 	if err != nil {
 		return nil, fmt.Errorf("render: %w", err)
 	}
-	j := &job{ctx: ctx, archive: a, options: o, words: wordsFor(o.Language), zone: a.Zone(), out: out, peers: newPeople(ctx, a), moving: map[int64]bool{}}
+	j := &job{ctx: ctx, archive: a, options: o, words: wordsFor(o.Language), zone: a.Zone(), out: out, peers: newPeople(ctx, a), moving: map[int64]bool{}, starts: map[int][]int{}}
 	j.finder = search.New(search.Config{Temp: out.temp, Create: out.create})
 	if id, ok := a.Account(); ok {
 		j.self = model.UserID(id)
@@ -75,6 +76,7 @@ func newJob(ctx context.Context, a *archive.Archive, o Options) (*job, error) {
 	j.site = &html.Env{
 		Self: j.self, Peer: j.peers.peer, Face: j.peers.face, Offset: j.zone.Offset,
 		Zone: j.zone.Label(o.Now.Unix()), Now: o.Now, Create: out.create, Animate: j.animate,
+		Elsewhere: j.elsewhere,
 	}
 	if j.dialogs, err = a.Dialogs(ctx); err != nil {
 		return nil, fmt.Errorf("render: read dialogs: %w", err)

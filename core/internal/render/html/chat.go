@@ -7,8 +7,8 @@ import (
 	"satchel/core/internal/model"
 )
 
-// perPage is how many messages a page holds, as in Telegram Desktop's export.
-const perPage = 1000
+// PerPage is how many messages a page holds, as in Telegram Desktop's export.
+const PerPage = 1000
 
 // Chat writes the pages of one chat in one pass.
 type Chat struct {
@@ -73,8 +73,8 @@ func (c *Chat) Known(info *model.ChatInfo, topics []model.Topic, s Standing) {
 	c.standing = s
 }
 
-// pageName is messages.html, messages2.html and so on, from page 1.
-func pageName(n int) string {
+// PageName is messages.html, messages2.html and so on, from page 1.
+func PageName(n int) string {
 	if n <= 1 {
 		return "messages.html"
 	}
@@ -91,7 +91,7 @@ func (c *Chat) Message(m *model.Message, id int, vcard string, files Files) erro
 func (c *Chat) MessageWithPast(m *model.Message, id int, vcard string, files Files, past Past) error {
 	c.earlier = past
 	c.files, c.vcard, c.shift = files, vcard, id-m.ID
-	if c.written%perPage == 0 {
+	if c.written%PerPage == 0 {
 		if err := c.turnPage(id); err != nil {
 			return err
 		}
@@ -116,12 +116,12 @@ func (c *Chat) Page() int { return len(c.firsts) }
 func (c *Chat) turnPage(id int) error {
 	number := len(c.firsts) + 1
 	if c.p != nil {
-		c.pageLink("Next messages", pageName(number))
+		c.pageLink("Next messages", PageName(number))
 		if err := c.endPage(); err != nil {
 			return err
 		}
 	}
-	p, err := newPage(c.env.Create, c.folder+"/"+pageName(number))
+	p, err := newPage(c.env.Create, c.folder+"/"+PageName(number))
 	if err != nil {
 		return err
 	}
@@ -141,7 +141,7 @@ func (c *Chat) beginPage(number int) {
 	c.notes()
 	c.p.raw("    <div class=\"history\">\n\n")
 	if number > 1 {
-		c.pageLink("Previous messages", pageName(number-1))
+		c.pageLink("Previous messages", PageName(number-1))
 	}
 }
 
@@ -224,7 +224,7 @@ func (c *Chat) link(id int) string {
 	if n == 0 || n == len(c.firsts) {
 		return anchor
 	}
-	return pageName(n) + anchor
+	return PageName(n) + anchor
 }
 
 // about gathers what decides how the message after this one is joined to it.

@@ -26,6 +26,9 @@ type Env struct {
 	// Animate makes the script of an animated sticker or emoji (id) from its file;
 	// false when it cannot be. Nil for none.
 	Animate func(id int64, path string) bool
+	// Elsewhere is the page that a message of any chat stands on, as a path in the
+	// archive, and its id there; "" when the archive does not hold it. Nil for never.
+	Elsewhere func(model.MessageID) (page string, id int)
 	// Create opens a file of the archive for writing; Close puts it in place.
 	Create func(path string) (io.WriteCloser, error)
 }

@@ -128,7 +128,7 @@ func (c *Chat) hang(kind string) (*page, error) {
 
 // labelled ends an item with the day and the way to the message.
 func (c *Chat) labelled(p *page, m *model.Message, id int) error {
-	p.raw("      <a class=\"exhibit_day details\" href=\"", pageName(c.Page()), "#go_to_message", strconv.Itoa(id), "\">", c.env.dayTitle(m.Date), "</a>\n     </div>\n")
+	p.raw("      <a class=\"exhibit_day details\" href=\"", PageName(c.Page()), "#go_to_message", strconv.Itoa(id), "\">", c.env.dayTitle(m.Date), "</a>\n     </div>\n")
 	return p.flush(flushAt)
 }
 
@@ -147,7 +147,7 @@ func (c *Chat) turnGallery() error {
 	}
 	g.p = p
 	p.open("gallery", string(c.peer.Type()))
-	p.header(heading{title: c.title(), details: "Media", back: pageName(1)}, nil)
+	p.header(heading{title: c.title(), details: "Media", back: PageName(1)}, nil)
 	p.raw("   <div class=\"page_body gallery_page\">\n")
 	if g.pages > 1 {
 		p.raw("    <a class=\"pagination block_link\" href=\"", galleryName(g.pages-1), "\">\nEarlier media\n    </a>\n")

@@ -145,7 +145,7 @@ func (l *List) chat(p *model.Peer, folder string, messages int, s Standing) entr
 		v.details = append(v.details, "No longer in your list at Telegram")
 	}
 	if messages > 0 {
-		v.link = folder + "/" + pageName(1)
+		v.link = folder + "/" + PageName(1)
 	}
 	return v
 }

@@ -213,6 +213,7 @@ func (c *Chat) reply(m *model.Message) {
 		return
 	case r.ID == 0 || !r.Peer.IsZero() && r.Peer != m.Peer:
 		c.p.raw("       <div class=\"reply_to details\">\nIn reply to a message in another chat\n       </div>\n\n")
+		c.elsewhere(r)
 		c.quote(r)
 		return
 	}
@@ -245,6 +246,24 @@ func (c *Chat) replyLink(r *model.Reply, id int) {
 	if !known {
 		c.quote(r)
 	}
+}
+
+// elsewhere writes a link to the answered message of another chat. It stands
+// beside the line of Telegram Desktop: readers of that take the number in an
+// address for a message of this chat.
+func (c *Chat) elsewhere(r *model.Reply) {
+	if c.env.Elsewhere == nil || r.ID == 0 {
+		return
+	}
+	page, id := c.env.Elsewhere(model.MessageID{Peer: r.Peer, ID: r.ID})
+	if page == "" {
+		return
+	}
+	c.p.raw("       <a class=\"elsewhere\" dir=\"auto\" href=\"")
+	c.p.href(page)
+	c.p.raw("#go_to_message", strconv.Itoa(id), "\">")
+	c.p.text(c.env.name(r.Peer))
+	c.p.raw("</a>\n\n")
 }
 
 func (c *Chat) quote(r *model.Reply) {
