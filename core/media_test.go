@@ -2,6 +2,7 @@ package core
 
 import (
 	"testing"
+	"time"
 
 	"satchel/core/internal/testkit"
 )
@@ -68,4 +69,44 @@ func TestAFileWithoutAReferenceIsAskedForAgain(t *testing.T) {
 	if got := b.export(t, t.TempDir()); got.Outcome != Complete {
 		t.Errorf("outcome %s: %+v", got.Outcome, got.Problems)
 	}
+}
+
+// A server that holds a file's calls open stops no other file, and whoever cancels
+// does not wait for it.
+func TestAHeldCallStopsNeitherOtherFilesNorACancel(t *testing.T) {
+	t.Parallel()
+	files := []mediaFile{{id: 100, size: 3 << 20}}
+	for i := range 12 {
+		files = append(files, mediaFile{id: 140 + 40*i, size: 200_000})
+	}
+	b, _ := startMedia(t, files, `{"rules":[{"method":"upload.getFile","file":"document:100","do":"stall","times":6}]}`)
+	engine, dir := b.engine(nil), t.TempDir()
+	ended := make(chan Result, 1)
+	go func() {
+		got, err := engine.Export(t.Context(), dir, testSettings(), b.prompter())
+		if err != nil {
+			t.Error(err)
+		}
+		ended <- got
+	}()
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for engine.Snapshot().FilesDone < len(files)-1 {
+		select {
+		case got := <-ended:
+			t.Fatalf("ended before: %+v", got)
+		case <-tick.C:
+		}
+	}
+	began := time.Now()
+	engine.Cancel()
+	got := <-ended
+	t.Logf("it ended %v after it was cancelled", time.Since(began))
+	if got.Outcome != PartlySaved || got.Files.Saved != len(files)-1 {
+		t.Errorf("%+v", got)
+	}
+	if got := b.export(t, dir); got.Outcome != Complete {
+		t.Errorf("the next run: %+v", got)
+	}
+	checkFiles(t, dir, files)
 }

@@ -111,3 +111,18 @@ func (r *renewer) customEmoji(ctx context.Context, files []model.File) (found []
 	}
 	return found, nil
 }
+
+// stickerSet: https://core.telegram.org/method/messages.getStickerSet
+func (r *renewer) stickerSet(ctx context.Context, set model.StickerSetRef) ([]tgconv.Found, error) {
+	answer, err := tg.NewClient(r.Session).MessagesGetStickerSet(ctx, &tg.MessagesGetStickerSetRequest{
+		Stickerset: &tg.InputStickerSetID{ID: set.ID, AccessHash: set.AccessHash},
+	})
+	if err != nil {
+		return nil, err
+	}
+	full, ok := answer.(*tg.MessagesStickerSet)
+	if !ok {
+		return nil, errGone
+	}
+	return tgconv.StickerSetFiles(full), nil
+}

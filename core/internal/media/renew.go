@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"satchel/core/internal/model"
+	"satchel/core/internal/takeout"
 	"satchel/core/internal/tgconv"
 )
 
@@ -34,6 +35,8 @@ func renewalOf(f model.File) renewal {
 		return renewal{kind: o.Kind}
 	case model.OriginUserPhoto:
 		return renewal{o.Kind, o.Peer, o.ID}
+	case model.OriginStickerSet:
+		return renewal{kind: o.Kind, id: o.Set.ID}
 	}
 	return renewal{kind: o.Kind, peer: o.Peer}
 }
@@ -91,8 +94,22 @@ func (r *renewer) run(ctx context.Context) {
 	}
 }
 
-// renew returns a location of the file with a new reference.
+// renew returns a location of the file with a new reference: from its origin, or, of
+// a sticker whose message is gone, from its set.
+// https://core.telegram.org/api/file-references
 func (r *renewer) renew(ctx context.Context, f model.File) (model.Location, error) {
+	l, err := r.fromOrigin(ctx, f)
+	if err == nil || ctx.Err() != nil || f.Origin.Set == (model.StickerSetRef{}) {
+		return l, err
+	}
+	if !errors.Is(err, errGone) && takeout.Classify(err) != takeout.Item {
+		return l, err
+	}
+	f.Origin = model.Origin{Kind: model.OriginStickerSet, Set: f.Origin.Set}
+	return r.fromOrigin(ctx, f)
+}
+
+func (r *renewer) fromOrigin(ctx context.Context, f model.File) (model.Location, error) {
 	batch := r.join(f)
 	select {
 	case <-batch.done:
@@ -206,6 +223,8 @@ func (r *renewer) origins(ctx context.Context, key renewal, files []model.File) 
 		return r.customEmoji(ctx, files)
 	case model.OriginSavedMusic:
 		return r.savedMusic(ctx, key.peer, files)
+	case model.OriginStickerSet:
+		return r.stickerSet(ctx, files[0].Origin.Set)
 	}
 	return nil, errGone
 }

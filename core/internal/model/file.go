@@ -137,6 +137,7 @@ const (
 	OriginFullUser    OriginKind = "full_user"
 	OriginCustomEmoji OriginKind = "custom_emoji"
 	OriginSavedMusic  OriginKind = "saved_music"
+	OriginStickerSet  OriginKind = "sticker_set"
 )
 
 // Origin is the object whose re-fetch renews a file's reference.
@@ -145,6 +146,14 @@ type Origin struct {
 	Peer  PeerID     `json:"peer,omitzero"`
 	ID    int64      `json:"id,omitempty"`
 	Split int        `json:"split,omitempty"`
+	// Set is of a sticker: it renews the reference when the rest no longer can.
+	Set StickerSetRef `json:"set,omitzero"`
+}
+
+// StickerSetRef names a sticker set to Telegram.
+type StickerSetRef struct {
+	ID         int64 `json:"id"`
+	AccessHash int64 `json:"access_hash"`
 }
 
 // File is a downloadable object as the crawl found it.

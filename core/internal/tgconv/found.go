@@ -109,7 +109,7 @@ func (f *finder) document(d tg.DocumentClass, role Role) {
 	}
 	f.add(Found{Role: role, Document: m, File: model.File{
 		Key: m.Thumb, Main: m.File, Type: f.kind(m.Type), DC: full.DCID, Size: best.Size, MIME: "image/jpeg",
-		Location: documentLocation(full, best.Type),
+		Location: documentLocation(full, best.Type), Origin: model.Origin{Set: setOf(full)},
 	}})
 }
 
@@ -124,12 +124,36 @@ func (f *finder) live(d tg.DocumentClass) {
 func (f *finder) file(full *tg.Document, m *model.Document, role Role) {
 	main := model.File{
 		Key: m.File, Type: f.kind(m.Type), DC: full.DCID, Size: full.Size, MIME: full.MimeType, Duration: m.Duration,
-		Location: documentLocation(full, ""), Preview: m.Stripped,
+		Location: documentLocation(full, ""), Preview: m.Stripped, Origin: model.Origin{Set: setOf(full)},
 	}
 	if len(main.Preview) == 0 && len(m.Outline) > 0 {
 		main.Preview, main.Outline = m.Outline, true
 	}
 	f.add(Found{Role: role, Document: m, File: main})
+}
+
+// setOf is the set that a sticker or a custom emoji is from; zero for others.
+func setOf(d *tg.Document) model.StickerSetRef {
+	for _, a := range d.Attributes {
+		var set tg.InputStickerSetClass
+		switch a := a.(type) {
+		case *tg.DocumentAttributeSticker:
+			set = a.Stickerset
+		case *tg.DocumentAttributeCustomEmoji:
+			set = a.Stickerset
+		}
+		if s, ok := set.(*tg.InputStickerSetID); ok {
+			return model.StickerSetRef{ID: s.ID, AccessHash: s.AccessHash}
+		}
+	}
+	return model.StickerSetRef{}
+}
+
+// StickerSetFiles are the files of a sticker set (messages.getStickerSet).
+func StickerSetFiles(s *tg.MessagesStickerSet) []Found {
+	f := finder{origin: model.Origin{Kind: model.OriginStickerSet}, always: true}
+	f.lists(nil, s.Documents, RoleDocument)
+	return f.found
 }
 
 func documentLocation(d *tg.Document, thumb string) model.Location {
@@ -145,6 +169,8 @@ func (f *finder) add(n Found) {
 			return
 		}
 	}
+	set := n.File.Origin.Set
 	n.File.Date, n.File.Origin = f.date, f.origin
+	n.File.Origin.Set = set
 	f.found = append(f.found, n)
 }
