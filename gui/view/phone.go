@@ -32,9 +32,18 @@ func CallingCode(region string) string {
 	return ""
 }
 
+// areaCodes tell apart who shares a calling code with a larger country: the area
+// codes of the North American plan that are not the United States', and the
+// numbers of Kazakhstan.
+const areaCodes = "CA1204 CA1226 CA1236 CA1249 CA1250 CA1257 CA1263 CA1289 CA1306 CA1343 CA1354 CA1365 CA1367 CA1368 CA1382 CA1403 CA1416 CA1418 " +
+	"CA1428 CA1431 CA1437 CA1438 CA1450 CA1460 CA1468 CA1474 CA1506 CA1514 CA1519 CA1537 CA1548 CA1579 CA1581 CA1584 CA1587 CA1600 CA1604 " +
+	"CA1613 CA1639 CA1647 CA1672 CA1683 CA1705 CA1709 CA1742 CA1753 CA1778 CA1780 CA1782 CA1807 CA1819 CA1825 CA1867 CA1873 CA1879 " +
+	"CA1902 CA1905 CA1942 AG1268 AI1264 AS1684 BB1246 BM1441 BS1242 DM1767 DO1809 DO1829 DO1849 GD1473 GU1671 JM1658 JM1876 KN1869 KY1345 " +
+	"LC1758 MP1670 MS1664 PR1787 PR1939 SX1721 TC1649 TT1868 VC1784 VG1284 VI1340 KZ76 KZ77"
+
 // regionOf finds who owns the calling code that the digits begin with.
 func regionOf(digits string) string {
-	for _, entry := range strings.Fields(callingCodes) {
+	for _, entry := range strings.Fields(areaCodes + " " + callingCodes) {
 		i := strings.IndexAny(entry, "0123456789")
 		if strings.HasPrefix(digits, entry[i:]) {
 			return entry[:i]

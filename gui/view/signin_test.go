@@ -47,6 +47,18 @@ func TestPhonesAreWrittenAsTheirCountryDoes(t *testing.T) {
 	}
 }
 
+// The countries that share a code are told apart by what follows it.
+func TestCountriesOfASharedCode(t *testing.T) {
+	for typed, want := range map[string]string{
+		"+1": "United States", "+1 212": "United States", "+1 416 5550123": "Canada", "+1 876": "Jamaica", "+1 787": "Puerto Rico",
+		"+7 912": "Russia", "+7 701": "Kazakhstan",
+	} {
+		if got := FormatPhone(typed, language.English).Country; got != want {
+			t.Errorf("%s: %q, want %q", typed, got, want)
+		}
+	}
+}
+
 func TestEveryWayOfTheCodeHasWords(t *testing.T) {
 	l := words(t)
 	seen := map[string]bool{}
