@@ -59,7 +59,8 @@ func Explain(err error) Explanation {
 	if at := (*fs.PathError)(nil); errors.As(err, &at) && errors.Is(at.Err, fs.ErrNotExist) && strings.HasPrefix(at.Path, ".satchel") {
 		return Explain(archive.ErrUnreachable) // its working files are gone, as seen from the folder
 	} else if at != nil {
-		return Explanation{fmt.Sprintf("%s cannot be used: %v.", at.Path, at.Err), "Check the path, or choose another folder; nothing is lost."}
+		reason := strings.TrimSuffix(at.Err.Error(), ".") // Windows ends its words with one
+		return Explanation{fmt.Sprintf("%s cannot be used: %s.", at.Path, reason), "Check the path, or choose another folder; nothing is lost."}
 	}
 	return Explanation{fmt.Sprintf("Something went wrong: %v", err), "What is saved stays saved. Start again to go on."}
 }

@@ -156,3 +156,12 @@ func TestExplainSaysWhatToDo(t *testing.T) {
 		}
 	}
 }
+
+func TestTheWordsOfASystemGetOneFullStop(t *testing.T) {
+	for _, reason := range []string{"Access is denied.", "Access is denied"} {
+		got := Explain(&fs.PathError{Op: "open", Path: "photos", Err: errors.New(reason)}).Text
+		if want := "photos cannot be used: Access is denied."; got != want {
+			t.Errorf("explained as %q, want %q", got, want)
+		}
+	}
+}
