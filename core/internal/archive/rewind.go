@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"slices"
 
 	"satchel/core/internal/model"
 )
@@ -83,14 +82,23 @@ func (t *tx) rewind(d *DialogRow, c Cursor, ranges []model.Range, since int64) e
 		}
 		n = max(c.Count-again, 0)
 	}
-	// Gaps above the new place are come to on the way.
-	gaps, err := gapsDoc(slices.DeleteFunc(slices.Clone(c.Gaps), func(g Gap) bool { return g.Upto > last }))
+	gaps, err := gapsDoc(gapsBelow(c.Gaps, last))
 	if err != nil {
 		return err
 	}
 	_, err = t.run("UPDATE cursors SET last = ?, n = ?, done = 0, gaps = ? WHERE number = ? AND part = ? AND split = ?",
 		last, n, gaps, c.Number, c.Part, c.Split)
 	return err
+}
+
+// gapsBelow are the gaps up to an id; what lies above it is come to on the way.
+func gapsBelow(gaps []Gap, id int) (below []Gap) {
+	for _, g := range gaps {
+		if g.Upto = min(g.Upto, id); g.After < g.Upto {
+			below = append(below, g)
+		}
+	}
+	return below
 }
 
 // spanOf is what a split range holds of the peer's history. Ranges do not filter

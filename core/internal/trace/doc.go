@@ -50,5 +50,6 @@
 // Not guaranteed: what gotd asks on a connection before it hands it over is not in a
 // trace, for it passes no invoker that one could stand in front of: help.getConfig
 // inside initConnection, once a connection, and auth.importAuthorization, once a DC
-// (auth.exportAuthorization before it is there). What arrives unasked is not either. A power cut may cut the last line; Open takes such a piece away.
+// (auth.exportAuthorization before it is there). What arrives unasked is not either. A
+// power cut may cut the last line; Open takes such a piece away.
 package trace
