@@ -5,12 +5,8 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"runtime"
 	"slices"
-	"strconv"
-	"sync"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"time"
 
@@ -28,29 +24,6 @@ const (
 	slowLine  = `"line":{"latency_ms":80,"bytes_per_second":20000000}`
 	lineBytes = 20e6
 )
-
-// figure prints a result; up says that more is better.
-func figure(name string, value float64, unit string, target float64, up bool) {
-	word := "ok"
-	if up && value < target || !up && value > target {
-		word = "short"
-	}
-	fmt.Printf("bench %s %.1f %s target %.1f %s\n", name, value, unit, target, word)
-}
-
-// median runs f as often as SATCHEL_BENCH says (3).
-func median(f func() float64) float64 {
-	n := 3
-	if s, err := strconv.Atoi(os.Getenv("SATCHEL_BENCH")); err == nil {
-		n = s
-	}
-	var values []float64
-	for range n {
-		values = append(values, f())
-	}
-	slices.Sort(values)
-	return values[n/2]
-}
 
 // mixed are 256 MB: 1 x 96 MiB, 4 x 24 MiB, 24 x 2 MiB, 160 x 100 KB, mingled.
 func mixed() (files []mediaFile) {
@@ -199,10 +172,16 @@ func oneByOne(b *testing.B, files []mediaFile, faults string) (rate float64) {
 	return rate
 }
 
-// bare is the server's ceiling: a loop of eight calls in flight that keeps nothing.
+// bareCalls is how many parts of large files the engine asks for at a time: four of
+// each of two files.
+const bareCalls = 8
+
+// bare is the server's ceiling: the engine's calls in flight on as many connections
+// to the same datacenter and parts of the same size, in a loop that keeps nothing,
+// asks for no hashes and hands each connection on at once.
 func bare(b *testing.B, files []mediaFile, faults string) (rate float64) {
 	bench, _ := startMedia(b, files, faults)
-	client(b, bench, 8, func(ctx context.Context, api *tg.Client) error {
+	client(b, bench, bareCalls, func(ctx context.Context, api *tg.Client) error {
 		list, sizes, err := locations(ctx, api, len(files))
 		if err != nil {
 			return err
@@ -210,7 +189,7 @@ func bare(b *testing.B, files []mediaFile, faults string) (rate float64) {
 		started := time.Now()
 		var bytes atomic.Int64
 		group, ctx := errgroup.WithContext(ctx)
-		group.SetLimit(8)
+		group.SetLimit(bareCalls)
 		for i, l := range list {
 			for at := int64(0); at < sizes[i]; at += 1 << 20 {
 				group.Go(func() error {
@@ -227,45 +206,6 @@ func bare(b *testing.B, files []mediaFile, faults string) (rate float64) {
 		return err
 	})
 	return rate
-}
-
-// cpuSeconds is what this process has used.
-func cpuSeconds() float64 {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		return 0
-	}
-	return float64(u.Utime.Nano()+u.Stime.Nano()) / 1e9
-}
-
-// heapPeak samples the memory in use while f runs; it returns how far it rose, in
-// MB.
-func heapPeak(f func()) float64 {
-	read := func() uint64 {
-		var m runtime.MemStats
-		runtime.ReadMemStats(&m)
-		return m.HeapInuse + m.StackInuse
-	}
-	runtime.GC()
-	base, peak := read(), uint64(0)
-	stop := make(chan struct{})
-	var sampler sync.WaitGroup
-	sampler.Go(func() {
-		tick := time.NewTicker(50 * time.Millisecond)
-		defer tick.Stop()
-		for {
-			select {
-			case <-tick.C:
-				peak = max(peak, read())
-			case <-stop:
-				return
-			}
-		}
-	})
-	f()
-	close(stop)
-	sampler.Wait()
-	return float64(max(peak, base)-base) / 1e6
 }
 
 // BenchmarkMedia prints the figures of downloads.
@@ -289,15 +229,16 @@ func BenchmarkMedia(b *testing.B) {
 	})
 	b.Run("fast", func(b *testing.B) {
 		files := []mediaFile{{id: 1, size: 192 << 20, dc: 2}, {id: 2, size: 192 << 20, dc: 2}}
-		var cpu float64
-		rate := median(func() float64 {
-			before := cpuSeconds()
-			took := download(b, files, "")
-			cpu = (cpuSeconds() - before) / (total(files) / 1e9)
-			return total(files) / took
+		var rates, costs, bareCosts []float64
+		share := median(func() float64 {
+			var rate, ceiling float64
+			costs = append(costs, cpuPerGB(files, func() { rate = total(files) / download(b, files, "") }))
+			bareCosts = append(bareCosts, cpuPerGB(files, func() { ceiling = bare(b, files, "") }))
+			rates = append(rates, rate/1e6)
+			return 100 * rate / ceiling
 		})
-		ceiling := median(func() float64 { return bare(b, files, "") })
-		figure("media.fast", rate/1e6, "MB/s", 0.8*ceiling/1e6, true)
-		figure("media.fast.cpu", cpu, "s/GB with the server", 100, false)
+		figure("media.fast", share, "% of a bare loop", 80, true)
+		fmt.Printf("bench media.fast.rate %.1f MB/s\n", middle(rates))
+		fmt.Printf("bench media.fast.cpu %.1f s/GB with the server; of the bare loop %.1f\n", middle(costs), middle(bareCosts))
 	})
 }
