@@ -25,7 +25,7 @@ func TestAMessageOfAnotherChatIsFoundOnItsPage(t *testing.T) {
 		"a channel's":            {model.MessageID{Peer: model.ChannelID(channelID), ID: 2}, place{"chats/chat_003/messages.html", 2}},
 		"not in the archive":     {model.MessageID{Peer: model.ChannelID(channelID), ID: 4}, place{}},
 		"of a chat not kept":     {model.MessageID{Peer: model.UserID(botID), ID: 2}, place{}},
-		"of the time as a group": {model.MessageID{Peer: model.ChatID(oldGroupID), ID: 1}, place{"chats/chat_002/messages.html", archive.ShiftMigrated(1)}},
+		"of the time as a group": {model.MessageID{Peer: model.ChatID(oldGroupID), ID: 5}, place{"chats/chat_002/messages.html", archive.ShiftMigrated(5)}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			page, id := j.elsewhere(tt.message)
