@@ -36,7 +36,8 @@
       'Complete: everything Telegram gives is here.': 'Vollständig: alles, was Telegram herausgibt, ist hier.',
       'Complete except for what is listed here.': 'Vollständig bis auf das Folgende.',
       'Partly saved: the export did not reach its end and can go on.': 'Teilweise gespeichert: der Export kann fortgesetzt werden.',
-      messages: ['%n Nachricht', '%n Nachrichten'], hits: ['%n Treffer', '%n Treffer'], votes: ['%n Stimme', '%n Stimmen'], files: ['%n Datei', '%n Dateien'], shown: 'Die ersten %n Treffer', zone: 'Zeiten in %s',
+      messages: ['%n Nachricht', '%n Nachrichten'], hits: ['%n Treffer', '%n Treffer'], votes: ['%n Stimme', '%n Stimmen'], files: ['%n Datei', '%n Dateien'],
+      members: ['%n Mitglied', '%n Mitglieder'], subscribers: ['%n Abonnent', '%n Abonnenten'], shown: 'Die ersten %n Treffer', zone: 'Zeiten in %s',
       'Files Telegram no longer gives': 'Dateien, die Telegram nicht mehr herausgibt', 'Files that could not be downloaded': 'Dateien, die nicht geladen werden konnten',
       'Files left out by your choice of kinds': 'Dateien, deren Art nicht gewählt war', 'Files larger than the limit you chose': 'Dateien über der gewählten Größe', 'Files outside the dates you chose': 'Dateien außerhalb der gewählten Daten',
       'Earlier media': 'Frühere Medien', 'Later media': 'Spätere Medien',
@@ -73,7 +74,8 @@
       'Complete: everything Telegram gives is here.': 'Полная копия: здесь всё, что отдаёт Telegram.',
       'Complete except for what is listed here.': 'Полная копия, кроме перечисленного ниже.',
       'Partly saved: the export did not reach its end and can go on.': 'Сохранено частично: экспорт можно продолжить.',
-      messages: ['%n сообщение', '%n сообщения', '%n сообщений'], hits: ['%n совпадение', '%n совпадения', '%n совпадений'],
+      messages: ['%n сообщение', '%n сообщения', '%n сообщений'],
+      members: ['%n участник', '%n участника', '%n участников'], subscribers: ['%n подписчик', '%n подписчика', '%n подписчиков'], hits: ['%n совпадение', '%n совпадения', '%n совпадений'],
       votes: ['%n голос', '%n голоса', '%n голосов'], files: ['%n файл', '%n файла', '%n файлов'], shown: 'Первые %n', zone: 'время: %s',
       'Files Telegram no longer gives': 'Файлы, которых больше нет у Telegram', 'Files that could not be downloaded': 'Файлы, которые не удалось скачать',
       'Files left out by your choice of kinds': 'Файлы невыбранных видов', 'Files larger than the limit you chose': 'Файлы больше выбранного предела', 'Files outside the dates you chose': 'Файлы вне выбранных дат',
@@ -113,7 +115,7 @@
   function inWords(text) {
     const known = table[text];
     if (typeof known === 'string') return known;
-    const count = /^(No|[\d,]+) (message|vote|file)s?$/.exec(text);
+    const count = /^(No|[\d,]+) (message|vote|file|member|subscriber)s?$/.exec(text);
     if (count) return plural(table[count[2] + 's'], count[1] === 'No' ? 0 : Number(count[1].replaceAll(',', '')));
     if (/^\d{1,2} [A-Z][a-z]+ \d{4}$/.test(text)) {
       const at = Date.parse(text + ' UTC');
