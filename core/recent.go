@@ -35,9 +35,18 @@ const maxRecents = 12
 // recentsFile is the file in the configuration folder that remembers archives.
 const recentsFile = "archives.json"
 
-// Recents returns the remembered archives, newest first. Those whose folder is
-// gone are left out; a file that cannot be read is as good as none.
+// Recents returns the remembered archives, newest first. Those that cannot be
+// reached now, such as on a disk that is not plugged in, are left out.
 func Recents(configDir string) ([]Recent, error) {
+	list, err := remembered(configDir)
+	return slices.DeleteFunc(list, func(r Recent) bool {
+		_, err := os.Stat(filepath.Join(r.Dir, "archive.db"))
+		return err != nil
+	}), err
+}
+
+// remembered is the whole list; a file that cannot be read is as good as none.
+func remembered(configDir string) ([]Recent, error) {
 	data, err := os.ReadFile(filepath.Join(configDir, recentsFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -49,15 +58,12 @@ func Recents(configDir string) ([]Recent, error) {
 	if err := json.Unmarshal(data, &list); err != nil {
 		return nil, nil // a convenience; not worth stopping anybody
 	}
-	return slices.DeleteFunc(list, func(r Recent) bool {
-		_, err := os.Stat(filepath.Join(r.Dir, "archive.db"))
-		return err != nil
-	}), nil
+	return list, nil
 }
 
 // Remember puts an archive at the head of the remembered ones.
 func Remember(ctx context.Context, configDir string, r Recent) error {
-	list, err := Recents(configDir)
+	list, err := remembered(configDir)
 	if err != nil {
 		return err
 	}
@@ -68,7 +74,7 @@ func Remember(ctx context.Context, configDir string, r Recent) error {
 
 // Forget removes an archive from the remembered ones; the archive itself stays.
 func Forget(ctx context.Context, configDir, dir string) error {
-	list, err := Recents(configDir)
+	list, err := remembered(configDir)
 	if err != nil {
 		return err
 	}

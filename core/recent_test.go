@@ -61,6 +61,23 @@ func TestRecentsLeaveOutWhatIsGoneOrForgotten(t *testing.T) {
 	}
 }
 
+func TestAnArchiveOnADiskThatIsAwayComesBackWithIt(t *testing.T) {
+	t.Parallel()
+	config, away, here := t.TempDir(), archiveFolder(t), archiveFolder(t)
+	remember(t, config, Recent{Dir: away, Account: "Ana"})
+	if err := os.Rename(away, away+"-unplugged"); err != nil {
+		t.Fatal(err)
+	}
+	remember(t, config, Recent{Dir: here})
+	if err := os.Rename(away+"-unplugged", away); err != nil {
+		t.Fatal(err)
+	}
+	got, err := Recents(config)
+	if err != nil || len(got) != 2 || got[1].Dir != away || got[1].Account != "Ana" {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 func TestABrokenListOfRecentsIsNoList(t *testing.T) {
 	t.Parallel()
 	config, dir := t.TempDir(), archiveFolder(t)
