@@ -35,7 +35,7 @@
 //	save.go                   its part with Telegram: signed in, in the session, crawling and downloading
 //	conclude.go, result.go    its end: files placed, pages written, how it came out
 //	settings.go, choice.go,
-//	day.go                    what to save
+//	day.go, zone.go           what to save; days in whose zone
 //	network.go                which servers to talk to
 //	account.go, signin.go,
 //	signinqr.go, qrcode.go    who is signed in; by code, by QR code
@@ -45,6 +45,7 @@
 //	rate.go                   how a run goes, sampled; the time left
 //	progress.go               how far verifying or copying has come
 //	room.go                   a full disk, waited out
+//	memory.go                 how much memory the process may keep
 //	problem.go, explain.go    what a person is told: of an item, of an error
 //	update.go                 what is new, and what to read again
 //	verify.go, repair.go      saved files against their hashes; mending them
