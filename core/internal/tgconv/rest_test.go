@@ -10,13 +10,13 @@ import (
 )
 
 func TestPagesOfMessages(t *testing.T) {
-	two := []tg.MessageClass{&tg.MessageEmpty{ID: 1}, &tg.MessageEmpty{ID: 2}}
+	two := []tg.MessageClass{&tg.MessageService{ID: 1}, &tg.MessageEmpty{ID: 2}}
 	for name, c := range map[string]struct {
 		in   tg.MessagesMessagesClass
 		want MessagesPage
 	}{
 		"nothing":      {nil, MessagesPage{}},
-		"all":          {&tg.MessagesMessages{Messages: two}, MessagesPage{Messages: two, Count: 2, Last: true}},
+		"all":          {&tg.MessagesMessages{Messages: two}, MessagesPage{Messages: two, Count: 1, Last: true}},
 		"slice":        {&tg.MessagesMessagesSlice{Messages: two, Count: 50, Inexact: true}, MessagesPage{Messages: two, Count: 50, Inexact: true}},
 		"channel":      {&tg.MessagesChannelMessages{Messages: two, Count: 50}, MessagesPage{Messages: two, Count: 50}},
 		"not modified": {&tg.MessagesMessagesNotModified{Count: 3}, MessagesPage{Count: 3}},
