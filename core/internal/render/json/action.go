@@ -123,7 +123,7 @@ func (w *writer) callAction(m *model.Message) bool {
 		w.optStr("discard_reason", a.Reason)
 	case "conference_call":
 		w.optInt("duration_seconds", int64(a.Duration))
-		w.keyBool("is_active", a.Active)
+		w.keyBool("is_active", a.Active && !a.Missed)
 		w.keyBool("is_missed", a.Missed)
 	case "group_call":
 		w.optInt("duration", int64(a.Duration))

@@ -2,11 +2,17 @@ package json
 
 import (
 	"encoding/base64"
+	"slices"
 
 	"satchel/core/internal/model"
 )
 
+// buttons writes the rows that have buttons, and nothing if there are none.
 func (w *writer) buttons(rows [][]model.Button) {
+	rows = slices.DeleteFunc(slices.Clone(rows), func(row []model.Button) bool { return len(row) == 0 })
+	if len(rows) == 0 {
+		return
+	}
 	w.key("inline_bot_buttons")
 	w.open('[')
 	for _, row := range rows {

@@ -22,10 +22,13 @@
 //	requested_peer.peers      a string of internal ids     array of "user1", "chat2", "channel3"
 //	send_webview_data         two keys "text"              button text as "button_text"
 //	topic_edit                icon id 0 when unchanged     left out when unchanged
-//	rich_message button rows  unsupported in 7.0.2         unsupported
+//	rich_message buttons      unsupported in 7.0.2         button_row and button, as later versions
 //	rich_message access_hash  written                      left out
 //	send_ton_gift amounts     the price, taken for TON     the TON that were given
 //	own message, no from_id   from the person written to   from the account
+//	an empty message          from nobody, of 1970         left out: Telegram gives no more than its number
+//	own self-destructing      the thumb is saved           no file of it is: Telegram's rule
+//	words of a unique gift    gift_text is empty           in gift_text; is_anonymous told, too
 //	public names              the single one               the first of several too
 //	dropped service actions   a message without text       service with the schema's word (not for empty, ...SentMe)
 //	no chat of a kind         crash                        key left out

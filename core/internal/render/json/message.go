@@ -70,7 +70,7 @@ func (w *writer) head(m *model.Message) {
 		w.forward(f)
 	}
 	if r := m.Reply; r != nil {
-		w.reply(r, m.Peer)
+		w.reply(r)
 	}
 	if m.ViaBot != 0 {
 		if name := w.env.username(model.UserID(m.ViaBot)); name != "" {
@@ -103,12 +103,11 @@ func (w *writer) forward(f *model.Forward) {
 	}
 }
 
-func (w *writer) reply(r *model.Reply, peer model.PeerID) {
+func (w *writer) reply(r *model.Reply) {
 	if r.ID == 0 {
 		return
 	}
-	elsewhere := !r.Peer.IsZero() && r.Peer != peer
-	if elsewhere {
+	if !r.Peer.IsZero() { // Telegram Desktop writes it for the same chat, too
 		w.keyInt("reply_to_message_id", int64(r.ID))
 		w.keyPeer("reply_to_peer_id", r.Peer)
 		return
@@ -123,7 +122,7 @@ func (w *writer) body(m *model.Message) {
 	} else {
 		w.texts(m.Text)
 	}
-	if m.Keyboard == "inline" && len(m.Buttons) > 0 {
+	if m.Keyboard == "inline" {
 		w.buttons(m.Buttons)
 	}
 	if len(m.Reactions) > 0 {

@@ -6,12 +6,20 @@ import (
 	"satchel/core/internal/model"
 )
 
-func (w *writer) blocks(k string, list []model.RichNode) {
+func (w *writer) blocks(k string, list []model.RichNode) { w.richList(k, list, w.block) }
+
+// richList writes the nodes of a rich message below a key. Here Telegram Desktop
+// writes an empty list without a line break.
+func (w *writer) richList(k string, list []model.RichNode, write func(*model.RichNode)) {
 	w.key(k)
+	if len(list) == 0 {
+		w.raw("[]")
+		return
+	}
 	w.open('[')
 	for i := range list {
 		w.next()
-		w.block(&list[i])
+		write(&list[i])
 	}
 	w.close(']')
 }
@@ -21,10 +29,14 @@ func headingLevel(t string) int64 {
 	switch t {
 	case "title":
 		return 1
-	case "header", "subtitle":
+	case "subtitle":
+		return 2
+	case "header":
 		return 3
-	case "subheader", "kicker":
+	case "subheader":
 		return 4
+	case "kicker":
+		return 5
 	}
 	if level, ok := strings.CutPrefix(t, "heading"); ok && len(level) == 1 && level[0] >= '1' && level[0] <= '6' {
 		return int64(level[0] - '0')
@@ -86,16 +98,10 @@ func (w *writer) list(n *model.RichNode) {
 	} else {
 		w.keyStr("kind", "ordered")
 		w.keyBool("reversed", fieldBool(n, "reversed"))
-		w.optInt("start", fieldInt(n, "start"))
+		w.fieldNumber(n, "start")
 		w.optStr("list_type", fieldString(n, "type"))
 	}
-	w.key("items")
-	w.open('[')
-	for i := range n.Children {
-		w.next()
-		w.listItem(&n.Children[i])
-	}
-	w.close(']')
+	w.richList("items", n.Children, w.listItem)
 }
 
 func (w *writer) listItem(n *model.RichNode) {
@@ -110,7 +116,7 @@ func (w *writer) listItem(n *model.RichNode) {
 	}
 	w.content(n.Children, strings.HasSuffix(n.Type, "_blocks"))
 	w.optStr("num", fieldString(n, "num"))
-	w.optInt("value", fieldInt(n, "value"))
+	w.fieldNumber(n, "value")
 	w.optStr("item_type", fieldString(n, "type"))
 	w.close('}')
 }

@@ -62,6 +62,9 @@ func (w *writer) mediaBlock(n *model.RichNode) {
 		w.keyStr("type", n.Type)
 		w.richChannel(n.Fields["channel"])
 		return
+	case "button_row":
+		w.buttonRow(n)
+		return
 	default:
 		w.unknownBlock(n)
 		return
@@ -79,8 +82,12 @@ func (w *writer) blockDocument(n *model.RichNode) {
 }
 
 func (w *writer) unknownBlock(n *model.RichNode) {
+	source := n.Type
+	if source == "unsupported" {
+		source = "page_block_unsupported"
+	}
 	w.keyStr("type", "unsupported")
-	w.keyStr("source_type", n.Type)
+	w.keyStr("source_type", source)
 	w.keyBool("unsupported", true)
 }
 
@@ -147,21 +154,11 @@ func (w *writer) table(n *model.RichNode, rows, title []model.RichNode) {
 	w.keyBool("bordered", fieldBool(n, "bordered"))
 	w.keyBool("striped", fieldBool(n, "striped"))
 	w.keyBool("compact", fieldBool(n, "compact"))
-	w.key("rows")
-	w.open('[')
-	for i := range rows {
-		w.next()
+	w.richList("rows", rows, func(row *model.RichNode) {
 		w.open('{')
-		w.key("cells")
-		w.open('[')
-		for j := range rows[i].Children {
-			w.next()
-			w.cell(&rows[i].Children[j])
-		}
-		w.close(']')
+		w.richList("cells", row.Children, w.cell)
 		w.close('}')
-	}
-	w.close(']')
+	})
 }
 
 func (w *writer) cell(n *model.RichNode) {
@@ -169,8 +166,8 @@ func (w *writer) cell(n *model.RichNode) {
 	if len(n.Children) > 0 {
 		w.keyNodes("text", n.Children)
 	}
-	w.optInt("colspan", fieldInt(n, "colspan"))
-	w.optInt("rowspan", fieldInt(n, "rowspan"))
+	w.fieldNumber(n, "colspan")
+	w.fieldNumber(n, "rowspan")
 	w.keyBool("header", fieldBool(n, "header"))
 	w.keyStr("align", either(n, "align_center", "center", "align_right", "right", "left"))
 	w.keyStr("vertical_align", either(n, "valign_middle", "middle", "valign_bottom", "bottom", "top"))
@@ -191,26 +188,23 @@ func either(n *model.RichNode, first, word, second, other, none string) string {
 func (w *writer) articles(list, title []model.RichNode) {
 	w.keyStr("type", "related_articles")
 	w.keyNodes("title", title)
-	w.key("articles")
-	w.open('[')
-	for i := range list {
-		n := &list[i]
-		w.next()
-		w.open('{')
-		w.keyStr("url", fieldString(n, "url"))
-		w.keyStr("webpage_id", fieldString(n, "webpage_id"))
-		w.optStr("title", fieldString(n, "title"))
-		w.optStr("description", fieldString(n, "description"))
-		if id := fieldString(n, "photo_id"); id != "" {
-			w.richPhoto("photo", "photo_", id, n.Photo)
-		}
-		w.optStr("author", fieldString(n, "author"))
-		if at := fieldInt(n, "published_date"); at != 0 {
-			w.dates(w.env, "published_date", at)
-		}
-		w.close('}')
+	w.richList("articles", list, w.article)
+}
+
+func (w *writer) article(n *model.RichNode) {
+	w.open('{')
+	w.keyStr("url", fieldString(n, "url"))
+	w.keyStr("webpage_id", fieldString(n, "webpage_id"))
+	w.optStr("title", fieldString(n, "title"))
+	w.optStr("description", fieldString(n, "description"))
+	if id := fieldString(n, "photo_id"); id != "" {
+		w.richPhoto("photo", "photo_", id, n.Photo)
 	}
-	w.close(']')
+	w.optStr("author", fieldString(n, "author"))
+	if at := fieldInt(n, "published_date"); at != 0 {
+		w.dates(w.env, "published_date", at)
+	}
+	w.close('}')
 }
 
 // skipReason is why a file is not here, in one word.

@@ -79,13 +79,7 @@ func (w *writer) inline(n *model.RichNode) {
 	case "plain":
 		w.keyStr("text", n.Text)
 	case "concat":
-		w.key("text")
-		w.open('[')
-		for i := range n.Children {
-			w.next()
-			w.inline(&n.Children[i])
-		}
-		w.close(']')
+		w.richList("text", n.Children, w.inline)
 	case "math":
 		w.keyStr("source", fieldString(n, "source"))
 	case "custom_emoji":
@@ -101,6 +95,8 @@ func (w *writer) inline(n *model.RichNode) {
 		w.keyBool("unsupported", true)
 		w.keyNodes("text", content)
 		w.keyNodes("old_text", old["old_text"])
+	case "button":
+		w.richButton(n, true)
 	default:
 		w.wrapper(n)
 	}
@@ -163,6 +159,13 @@ func fieldInt(n *model.RichNode, name string) int64 {
 		}
 	}
 	return 0
+}
+
+// fieldNumber writes a number of a node that has it, 0 as well.
+func (w *writer) fieldNumber(n *model.RichNode, name string) {
+	if _, told := n.Fields[name]; told {
+		w.keyInt(name, fieldInt(n, name))
+	}
 }
 
 func fieldBool(n *model.RichNode, name string) bool { v, _ := n.Fields[name].(bool); return v }

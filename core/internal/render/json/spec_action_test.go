@@ -77,6 +77,7 @@ func TestActionsOfPeopleAndCalls(t *testing.T) {
 		"busy":             {in: flagged(&tg.MessageActionPhoneCall{CallID: 1, Reason: &tg.PhoneCallDiscardReasonBusy{}}), want: `"action":"phone_call","discard_reason":"busy"`},
 		"cut":              {in: flagged(&tg.MessageActionPhoneCall{CallID: 1, Reason: &tg.PhoneCallDiscardReasonDisconnect{}}), want: `"action":"phone_call","discard_reason":"disconnect"`},
 		"moved":            {in: flagged(&tg.MessageActionPhoneCall{CallID: 1, Reason: &tg.PhoneCallDiscardReasonMigrateConferenceCall{Slug: "x"}}), want: `"action":"phone_call","discard_reason":"migrate_conference_all"`},
+		"missed for long":  {in: flagged(&tg.MessageActionConferenceCall{CallID: 1, Missed: true, Active: true}), want: `"action":"conference_call","is_active":false,"is_missed":true`},
 		"conference":       {in: flagged(&tg.MessageActionConferenceCall{CallID: 1, Duration: 7, Active: true}), want: `"action":"conference_call","duration_seconds":7,"is_active":true,"is_missed":false`},
 		"group call":       {in: flagged(&tg.MessageActionGroupCall{Call: call, Duration: 60}), want: `"action":"group_call","duration":60`},
 		"scheduled":        {in: &tg.MessageActionGroupCallScheduled{Call: call, ScheduleDate: noon}, want: `"action":"group_call_scheduled","schedule_date":1748768400`},

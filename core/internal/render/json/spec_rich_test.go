@@ -88,6 +88,10 @@ func TestRichBlocksOfText(t *testing.T) {
 	runBlocks(t, map[string]tg.PageBlockClass{
 		`"type":"heading","level":1,` + word: &tg.PageBlockHeading1{Text: pieceOf("word")},
 		`"type":"heading","level":6,` + word: &tg.PageBlockHeading6{Text: pieceOf("word")},
+		`"type":"heading","level":2,` + word: &tg.PageBlockSubtitle{Text: pieceOf("word")},
+		`"type":"heading","level":3,` + word: &tg.PageBlockHeader{Text: pieceOf("word")},
+		`"type":"heading","level":4,` + word: &tg.PageBlockSubheader{Text: pieceOf("word")},
+		`"type":"heading","level":5,` + word: &tg.PageBlockKicker{Text: pieceOf("word")},
 		`"type":"footer",` + word:            &tg.PageBlockFooter{Text: pieceOf("word")},
 		`"type":"thinking",` + word:          &tg.PageBlockThinking{Text: pieceOf("word")},
 		`"type":"author_date","author":{"type":"plain","text":"Ann"},"date":"2025-06-01T12:00:00","date_unixtime":"1748768400"`: &tg.PageBlockAuthorDate{Author: pieceOf("Ann"), PublishedDate: noon},
@@ -110,7 +114,7 @@ func TestRichBlocksOfText(t *testing.T) {
 			`{"text":{"type":"plain","text":"a"},"colspan":2,"rowspan":3,"header":true,"align":"center","vertical_align":"middle"},` +
 			`{"header":false,"align":"left","vertical_align":"bottom"}]}]`: flagged(&tg.PageBlockTable{Bordered: true, Title: pieceOf("T"), Rows: []tg.PageTableRow{{Cells: []tg.PageTableCell{
 			*flagged(&tg.PageTableCell{Header: true, AlignCenter: true, ValignMiddle: true, Text: pieceOf("a"), Colspan: 2, Rowspan: 3}), *flagged(&tg.PageTableCell{ValignBottom: true})}}}}),
-		`"type":"unsupported","source_type":"unsupported","unsupported":true`: &tg.PageBlockUnsupported{},
+		`"type":"unsupported","source_type":"page_block_unsupported","unsupported":true`: &tg.PageBlockUnsupported{},
 	})
 }
 

@@ -149,6 +149,9 @@ func TestHeadsOfMessages(t *testing.T) {
 		"reply elsewhere": {with(func(m *tg.Message) {
 			m.ReplyTo = flagged(&tg.MessageReplyHeader{ReplyToMsgID: 8, ReplyToPeerID: &tg.PeerChannel{ChannelID: 7}})
 		}), sender + `"reply_to_message_id":8,"reply_to_peer_id":"channel7",` + noText},
+		"reply that names its own chat": {with(func(m *tg.Message) {
+			m.ReplyTo = flagged(&tg.MessageReplyHeader{ReplyToMsgID: 8, ReplyToPeerID: &tg.PeerUser{UserID: 2}})
+		}), sender + `"reply_to_message_id":8,"reply_to_peer_id":"user2",` + noText},
 		"by an inline bot":  {with(func(m *tg.Message) { m.ViaBotID = 4 }), sender + `"via_bot":"@quiz_bot",` + noText},
 		"by an unknown one": {with(func(m *tg.Message) { m.ViaBotID = 400 }), sender + noText},
 	} {

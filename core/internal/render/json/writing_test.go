@@ -78,7 +78,7 @@ func TestAMessageTelegramWithholdsSaysWhy(t *testing.T) {
 
 func TestTheOldHeadingsOfArticlesHaveALevel(t *testing.T) {
 	for kind, want := range map[string]int64{
-		"title": 1, "header": 3, "subtitle": 3, "subheader": 4, "kicker": 4, "heading1": 1, "heading6": 6, "heading7": 0, "heading": 0, "paragraph": 0,
+		"title": 1, "subtitle": 2, "header": 3, "subheader": 4, "kicker": 5, "heading1": 1, "heading6": 6, "heading7": 0, "heading": 0, "paragraph": 0,
 	} {
 		if got := headingLevel(kind); got != want {
 			t.Errorf("%s has level %d, want %d", kind, got, want)
