@@ -1,6 +1,7 @@
 package core
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -10,57 +11,131 @@ import (
 // The downloads under the faults of the embedded server: whatever happens, the
 // files are the world's, and no rule is broken.
 
-// fewFiles are one of each shape: within a part, of several, of large parts; small
-// and large to Telegram's queues.
+// fewFiles are one of each shape: within a part, a part to the byte, of several.
 func fewFiles(change func(*mediaFile)) (files []mediaFile) {
-	for i, size := range []int{1, 100_000, 512 << 10, 512<<10 + 1, 1_500_000, 3 << 20, 9_000_001, 1000, 2_000_000, 700_000} {
-		f := mediaFile{id: 100 + 40*i, size: size}
-		if change != nil {
-			change(&f)
-		}
-		files = append(files, f)
+	for i, size := range []int{1, 100_000, 512 << 10, 512<<10 + 1, 1_500_000} {
+		files = append(files, changed(mediaFile{id: 100 + 40*i, size: size}, change))
 	}
 	return files
 }
 
+// severalParts has parts of the larger size.
+var severalParts = mediaFile{id: 1000, size: 8<<20 + 1}
+
+func changed(f mediaFile, change func(*mediaFile)) mediaFile {
+	if change != nil {
+		change(&f)
+	}
+	return f
+}
+
 func TestFilesAreTheWorldsWhateverHappens(t *testing.T) {
 	elsewhere := func(f *mediaFile) { f.dc = 1 + f.id/40%5 }
+	cdn := func(f *mediaFile) { f.cdn = true }
 	tests := map[string]struct {
 		change func(*mediaFile)
-		faults string
+		large  bool   // a file of large parts as well
+		lasts  int    // calls that a reference is good for; 0: for ever
+		rules  string // something has to come of them
 	}{
-		"nothing":            {},
+		"nothing":            {large: true},
 		"on other DCs":       {change: elsewhere},
 		"without hashes":     {change: func(f *mediaFile) { f.noHashes = true }},
-		"corrupt parts":      {faults: `{"rules":[{"method":"upload.getFile","every":5,"do":"corrupt"}]}`},
-		"truncated parts":    {faults: `{"rules":[{"method":"upload.getFile","every":4,"do":"truncate"}]}`},
-		"empty parts":        {faults: `{"rules":[{"method":"upload.getFile","every":6,"do":"empty"}]}`},
-		"cut connections":    {faults: `{"rules":[{"method":"upload.getFile","every":9,"times":3,"do":"drop_connection"}]}`},
-		"lost answers":       {faults: `{"rules":[{"method":"upload.getFile","every":9,"times":3,"do":"drop_after"}]}`},
-		"server errors":      {faults: `{"rules":[{"method":"upload.getFile","every":7,"times":3,"error":"INTERNAL","code":500}]}`},
-		"waits":              {faults: `{"rules":[{"method":"upload.getFile","every":10,"times":2,"error":"FLOOD_WAIT_1"},{"method":"upload.getFile","nth":15,"error":"FLOOD_PREMIUM_WAIT_1"}]}`},
-		"old references":     {faults: `{"file_reference_lifetime_calls":9}`},
-		"moves":              {faults: `{"rules":[{"method":"upload.getFile","nth":4,"error":"FILE_MIGRATE_2"}]}`},
-		"a CDN":              {change: func(f *mediaFile) { f.cdn = true }},
+		"corrupt parts":      {large: true, rules: `{"method":"upload.getFile","every":5,"do":"corrupt"}`},
+		"truncated parts":    {rules: `{"method":"upload.getFile","every":3,"do":"truncate"}`},
+		"empty parts":        {rules: `{"method":"upload.getFile","every":4,"do":"empty"}`},
+		"slow parts":         {rules: `{"method":"upload.getFile","every":3,"do":"slow","ms":700}`},
+		"forgotten parts":    {rules: `{"method":"upload.getFile","nth":3,"do":"stall"}`},
+		"cut connections":    {large: true, rules: `{"method":"upload.getFile","every":5,"times":3,"do":"drop_connection"}`},
+		"lost answers":       {rules: `{"method":"upload.getFile","every":3,"times":3,"do":"drop_after"}`},
+		"server errors":      {rules: `{"method":"upload.getFile","every":3,"times":3,"error":"INTERNAL","code":500}`},
+		"waits":              {rules: `{"method":"upload.getFile","every":4,"times":2,"error":"FLOOD_WAIT_1"},{"method":"upload.getFile","nth":6,"error":"FLOOD_PREMIUM_WAIT_1"}`},
+		"old references":     {lasts: 3},
+		"moves":              {rules: `{"method":"upload.getFile","nth":4,"error":"FILE_MIGRATE_2"}`},
+		"no hashes to ask":   {rules: `{"method":"upload.getFileHashes","error":"LOCATION_INVALID"}`},
+		"a CDN":              {change: cdn, large: true},
 		"a CDN elsewhere":    {change: func(f *mediaFile) { f.cdn = true; elsewhere(f) }},
-		"a corrupt CDN":      {change: func(f *mediaFile) { f.cdn = true }, faults: `{"rules":[{"method":"upload.getCdnFile","every":3,"do":"corrupt"}]}`},
-		"a CDN all corrupt":  {change: func(f *mediaFile) { f.cdn = true; f.noHashes = true }, faults: `{"rules":[{"method":"upload.getCdnFile","do":"corrupt"}]}`},
-		"a CDN that forgets": {change: func(f *mediaFile) { f.cdn = true }, faults: `{"rules":[{"method":"upload.getCdnFile","every":4,"error":"FILE_TOKEN_INVALID"}]}`},
-		"no hashes to ask":   {faults: `{"rules":[{"method":"upload.getFileHashes","error":"LOCATION_INVALID"}]}`},
-		"one file at a time": {faults: `{"queue":{"small":1,"large":1}}`},
+		"a corrupt CDN":      {change: cdn, large: true, rules: `{"method":"upload.getCdnFile","every":3,"do":"corrupt"}`},
+		"a CDN all corrupt":  {change: func(f *mediaFile) { f.cdn = true; f.noHashes = true }, rules: `{"method":"upload.getCdnFile","do":"corrupt"}`},
+		"a truncated CDN":    {change: cdn, rules: `{"method":"upload.getCdnFile","every":3,"do":"truncate"}`},
+		"a cut CDN":          {change: cdn, rules: `{"method":"upload.getCdnFile","every":3,"times":3,"do":"drop_after"}`},
+		"a forgetful CDN":    {change: cdn, rules: `{"method":"upload.getCdnFile","nth":4,"do":"stall"}`},
+		"a CDN that forgets": {change: cdn, rules: `{"method":"upload.getCdnFile","every":4,"error":"FILE_TOKEN_INVALID"}`},
+		"a CDN not supplied": {change: cdn, rules: `{"method":"upload.reuploadCdnFile","every":2,"error":"REQUEST_TOKEN_INVALID"}`},
+		"a CDN, no hashes":   {change: cdn, rules: `{"method":"upload.getCdnFileHashes","every":2,"error":"FILE_TOKEN_INVALID"}`},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			files := fewFiles(tt.change)
-			b, _ := startMedia(t, files, tt.faults)
+			if tt.large {
+				files = append(files, changed(severalParts, tt.change))
+			}
+			queue := `{"small":5,"large":2}`
+			if files[0].cdn || tt.lasts > 0 {
+				queue = `{"small":1,"large":1}` // each connection to a CDN costs an exchange of keys
+			}
+			b, book := startMedia(t, files, fmt.Sprintf(`{"queue":%s, "file_reference_lifetime_calls":%d, "rules":[%s]}`, queue, tt.lasts, tt.rules))
 			dir := t.TempDir()
 			if got := b.export(t, dir); got.Outcome != Complete || got.Files.Saved != len(files) {
 				t.Errorf("%+v", got)
 			}
 			checkFiles(t, dir, files)
+			calls := book.calls(t, "")
+			if (tt.rules != "" || tt.lasts > 0) && !disturbed(calls, files) {
+				t.Error("nothing came of the faults")
+			}
+			if at := served(calls, "upload.getCdnFile"); (at > 0) != files[0].cdn {
+				t.Errorf("%d parts came from a CDN", at)
+			}
 		})
 	}
+}
+
+// served counts the answers to a method.
+func served(calls []partCall, method string) (n int) {
+	for _, c := range calls {
+		if c.Method == method && c.Error == nil {
+			n++
+		}
+	}
+	return n
+}
+
+// disturbed reports whether the faults of a server show in its calls: one failed or
+// took long, or bytes that were sent were asked for again.
+func disturbed(calls []partCall, files []mediaFile) bool {
+	type part struct{ id, offset string }
+	sent := map[part]int{}
+	for _, c := range calls {
+		if c.Error != nil || c.Ms > 600 {
+			return true
+		}
+		at, most := part{c.Args.Location.ID, c.Args.Offset.String()}, 1
+		switch c.Method {
+		case "upload.getFile":
+			if files[0].cdn {
+				continue // a redirect each
+			}
+		case "upload.getCdnFile": // of which file is not written down
+			offset, err := c.Args.Offset.Int64()
+			if err != nil {
+				return true
+			}
+			most = 0
+			for _, f := range files {
+				if int64(f.size) > offset {
+					most++
+				}
+			}
+		default:
+			continue
+		}
+		if sent[at]++; sent[at] > most {
+			return true
+		}
+	}
+	return false
 }
 
 func TestAFileWithoutAReferenceIsAskedForAgain(t *testing.T) {
@@ -79,7 +154,7 @@ func TestAHeldCallStopsNeitherOtherFilesNorACancel(t *testing.T) {
 	for i := range 12 {
 		files = append(files, mediaFile{id: 140 + 40*i, size: 200_000})
 	}
-	b, _ := startMedia(t, files, `{"rules":[{"method":"upload.getFile","file":"document:100","do":"stall","times":6}]}`)
+	b, _ := startMedia(t, files, `{"rules":[{"method":"upload.getFile","file":"document:100","do":"stall","times":4}]}`)
 	engine, dir := b.engine(nil), t.TempDir()
 	ended := make(chan Result, 1)
 	go func() {
