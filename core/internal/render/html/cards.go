@@ -13,10 +13,11 @@ func (c *Chat) contact(v *model.SharedContact) {
 	if v == nil {
 		return
 	}
-	c.card(card{
-		kind: "media_contact", title: strings.TrimSpace(v.FirstName + " " + v.LastName),
-		status: phone.Format(v.Phone), path: c.vcard,
-	})
+	status := phone.Format(v.Phone)
+	if c.vcard != "" {
+		status += " - vCard"
+	}
+	c.card(card{kind: "media_contact", title: strings.TrimSpace(v.FirstName + " " + v.LastName), status: status, path: c.vcard})
 }
 
 // place writes a point with a link to a map that people may follow.
@@ -29,8 +30,11 @@ func (c *Chat) place(m *model.Media) {
 		v.kind, v.title, v.description = "media_venue", m.Venue.Title, m.Venue.Address
 	}
 	if g := m.Geo; g != nil && !g.Empty {
-		at := strconv.FormatFloat(g.Lat, 'f', 6, 64) + "," + strconv.FormatFloat(g.Long, 'f', 6, 64)
-		v.status = at
+		lat, long := strconv.FormatFloat(g.Lat, 'f', 6, 64), strconv.FormatFloat(g.Long, 'f', 6, 64)
+		at := lat + "," + long
+		if m.Venue == nil {
+			v.status = lat + ", " + long
+		}
 		v.link = "https://maps.google.com/maps?q=" + at + "&ll=" + at + "&z=16"
 		c.picture(g.Map, "Map")
 	}
@@ -81,7 +85,7 @@ func (c *Chat) paid(m *model.Media) {
 			c.document(item.Media.Document, nil)
 		}
 	}
-	c.card(card{kind: "media_invoice", title: "⭐" + grouped(int(p.Stars)), status: "Paid media"})
+	c.card(card{kind: "media_invoice", title: "Paid media", status: json.Money(p.Stars, "XTR")})
 }
 
 func (c *Chat) poll(p *model.Poll) {
@@ -94,7 +98,7 @@ func (c *Chat) poll(p *model.Poll) {
 	for i := range p.Answers {
 		c.answer(p, &p.Answers[i])
 	}
-	c.p.raw("         <div class=\"total details\t\">\n", plural(p.Voters, "vote", "votes"), "\n         </div>\n\n")
+	c.p.raw("         <div class=\"total details\t\">\n", counted(p.Voters, "vote", "votes"), "\n         </div>\n\n")
 	if !p.Solution.IsZero() {
 		c.p.raw("         <div class=\"solution details\" dir=\"auto\">\n")
 		c.rich(p.Solution)
@@ -129,11 +133,14 @@ func (c *Chat) answer(p *model.Poll, a *model.PollAnswer) {
 	}
 	c.p.raw(">\n- ")
 	c.rich(a.Text)
-	c.p.raw(" <span class=\"details\">", plural(a.Voters, "vote", "votes"))
-	if a.Chosen {
-		c.p.raw(", chosen vote")
+	if a.Voters > 0 {
+		c.p.raw(" <span class=\"details\">", counted(a.Voters, "vote", "votes"))
+		if a.Chosen {
+			c.p.raw(", chosen vote")
+		}
+		c.p.raw("</span>")
 	}
-	c.p.raw("</span><span class=\"bar\"><span style=\"width: ", strconv.Itoa(share), "%\"></span></span>\n         </div>\n\n")
+	c.p.raw("<span class=\"bar\"><span style=\"width: ", strconv.Itoa(share), "%\"></span></span>\n         </div>\n\n")
 }
 
 func (c *Chat) todo(t *model.Todo) {
@@ -159,56 +166,6 @@ func (c *Chat) todo(t *model.Todo) {
 		c.p.raw("\n         </div>\n\n")
 	}
 	c.p.raw("        </div>\n\n")
-}
-
-func (c *Chat) giveaway(g *model.Giveaway) {
-	if g == nil {
-		return
-	}
-	c.p.raw("        <div class=\"media_giveaway\">\n\n")
-	c.section("Giveaway Prizes", giveawayPrize(g))
-	var names []string
-	for _, id := range g.Channels {
-		names = append(names, c.env.name(model.ChannelID(id)))
-	}
-	c.section("Participants", "All subscribers of "+list(names))
-	c.section("Winners Selection Date", c.env.local(g.Until).Format("2 January 2006 15:04"))
-	c.p.raw("        </div>\n\n")
-}
-
-func giveawayPrize(g *model.Giveaway) string {
-	parts := []string{}
-	if g.Prize != "" {
-		parts = append(parts, strconv.Itoa(g.Quantity)+" "+g.Prize)
-	}
-	if g.Stars > 0 {
-		parts = append(parts, plural(int(g.Stars), "star", "stars")+" to "+plural(g.Quantity, "winner", "winners"))
-	} else if g.Months > 0 {
-		parts = append(parts, plural(g.Quantity, "Telegram Premium subscription", "Telegram Premium subscriptions")+
-			" for "+plural(g.Months, "month", "months"))
-	}
-	return list(parts)
-}
-
-func (c *Chat) giveawayResults(g *model.GiveawayResults) {
-	if g == nil {
-		return
-	}
-	c.p.raw("        <div class=\"media_giveaway\">\n\n")
-	c.section("Winners Selected!", plural(g.Count, "winner", "winners")+" of the giveaway by "+c.env.name(model.ChannelID(g.Channel)))
-	var names []string
-	for _, id := range g.Winners {
-		names = append(names, c.env.name(model.UserID(id)))
-	}
-	if len(names) > 0 {
-		c.section("Winners", list(names))
-	}
-	c.p.raw("        </div>\n\n")
-}
-
-func (c *Chat) section(title, body string) {
-	c.cardLine("section_title bold", title)
-	c.cardLine("section_body", body)
 }
 
 // list joins names: "A, B and C".

@@ -46,12 +46,15 @@ type Standing struct {
 
 // last is what the message before it tells about a message.
 type last struct {
-	from, origin model.PeerID
-	originName   string
-	viaBot       int64
-	forwarded    bool
-	service      bool
-	day, date    int64
+	sender, origin model.PeerID
+	originName     string
+	viaBot         int64
+	forwarded      bool
+	service        bool
+	day, date      int64
+
+	from model.PeerID // who is shown: the sender, or the author of what was saved
+	name string
 }
 
 // NewChat begins the pages of a chat in its folder; total is how many messages
@@ -105,7 +108,7 @@ func (c *Chat) MessageWithPast(m *model.Message, id int, vcard string, files Fil
 	if err := c.shown(m, id); err != nil {
 		return err
 	}
-	c.seen.add(id, c.preview(m, now.from))
+	c.seen.add(id, c.preview(m, now))
 	c.prev = now
 	return c.p.flush(flushAt)
 }
@@ -230,35 +233,45 @@ func (c *Chat) link(id int) string {
 // about gathers what decides how the message after this one is joined to it.
 func (c *Chat) about(m *model.Message) *last {
 	l := &last{
-		from: c.env.sender(m), viaBot: m.ViaBot, day: c.env.day(m.Date), date: m.Date,
+		sender: c.env.sender(m), viaBot: m.ViaBot, day: c.env.day(m.Date), date: m.Date,
 		service: m.Kind == model.MessageService,
 	}
+	l.from, l.name = l.sender, c.env.name(l.sender)
 	if f := m.Forward; f != nil {
 		l.forwarded, l.origin, l.originName = true, f.From, f.Name
-		if c.asOriginal(m) {
-			l.from, l.forwarded = f.From, false
+		if asOriginal(m) {
+			l.from, l.name = f.From, c.env.origin(f)
 		}
 	}
 	return l
 }
 
-// asOriginal reports a forward in Saved Messages that is shown as if the
-// original author had sent it.
-func (c *Chat) asOriginal(m *model.Message) bool {
+// asOriginal reports a forward that is shown as if the original author had sent
+// it: a saved message, or a channel's post in its discussion group.
+func asOriginal(m *model.Message) bool {
 	f := m.Forward
-	return f != nil && !f.SavedPeer.IsZero() && !f.From.IsZero() && c.peer.Type() == model.SavedMessages
+	return f != nil && !f.SavedPeer.IsZero() && (!f.From.IsZero() || f.Name != "")
+}
+
+// origin is the name of who wrote what was forwarded.
+func (e *Env) origin(f *model.Forward) string {
+	if f.From.IsZero() && f.Name != "" {
+		return f.Name
+	}
+	return e.name(f.From)
 }
 
 // joined reports whether a message goes on the one before it.
 func (c *Chat) joined(now *last) bool {
 	const together, forwardedTogether = 900, 1
 	p := c.prev
-	if p == nil || p.service || p.from != now.from || p.viaBot != now.viaBot || p.day != now.day || p.forwarded != now.forwarded {
+	if p == nil || p.service || p.sender != now.sender || p.from != now.from || p.viaBot != now.viaBot || p.day != now.day ||
+		p.forwarded != now.forwarded || p.origin != now.origin || p.originName != now.originName {
 		return false
 	}
-	gap := now.date - p.date
+	gap := max(now.date-p.date, p.date-now.date)
 	if now.forwarded {
-		return gap <= forwardedTogether && p.origin == now.origin && p.originName == now.originName
+		return gap <= forwardedTogether
 	}
 	return gap <= together
 }

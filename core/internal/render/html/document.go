@@ -104,11 +104,18 @@ func (c *Chat) missingDocument(d *model.Document, m *model.Media, r model.FileRe
 
 // documentStatus is duration and size.
 func documentStatus(d *model.Document, bytes int64) string {
-	s := size(bytes)
-	if d.Duration > 0 {
-		s = seconds(int(d.Duration)) + ", " + s
+	if length := lasts(d); length != "" {
+		return length + ", " + size(bytes)
 	}
-	return s
+	return size(bytes)
+}
+
+// lasts is how long a recording is, "" for what is none.
+func lasts(d *model.Document) string {
+	if !d.Sticker && (d.Round || d.Voice || d.Audio || d.HasVideo && !d.Animated) {
+		return seconds(int(d.Duration))
+	}
+	return ""
 }
 
 // thumb is the saved preview of a document, or the cover of a song; "" if there is
@@ -206,13 +213,18 @@ func (c *Chat) video(d *model.Document, r model.FileResult, v player) {
 	c.p.href(r.Path)
 	c.p.raw("\">\n\n         <div class=\"body\">\n")
 	c.cardLine("title bold", documentTitle(d))
-	c.cardLine("status details", documentStatus(d, r.Size))
+	if d.Round {
+		c.cardLine("status details", lasts(d))
+	} else {
+		c.cardLine("video_duration", lasts(d))
+		c.cardLine("status details", size(r.Size))
+	}
 	c.p.raw("         </div>\n\n        </a>\n\n")
 }
 
 // audio writes a box with the title and a player.
 func (c *Chat) audio(d *model.Document, r model.FileResult) {
-	c.card(card{kind: documentCard(d), title: documentTitle(d), status: documentStatus(d, r.Size), path: r.Path, thumb: c.thumb(d)})
+	c.card(card{kind: documentCard(d), title: documentTitle(d), status: lasts(d), path: r.Path, thumb: c.thumb(d)})
 	c.p.raw("        <audio class=\"audio\" aria-label=\"")
 	c.p.attr(documentTitle(d))
 	c.p.raw("\" controls preload=\"none\"", waveform(d.Waveform), " src=\"")

@@ -139,31 +139,45 @@ func appendTwo(b []byte, n int) []byte {
 	return append(b, byte('0'+n/10%10), byte('0'+n%10))
 }
 
+// moment is "01.06.2025 12:00:00".
+func (e *Env) moment(unix int64) string { return e.local(unix).Format("02.01.2006 15:04:05") }
+
 // dayTitle is "1 June 2025".
 func (e *Env) dayTitle(unix int64) string { return e.local(unix).Format("2 January 2006") }
 
-// seconds is a duration on the clock: "0:07", "1:02:03".
+// seconds is a duration on the clock: "00:07", "1:02:03".
 func seconds(n int) string {
 	b := make([]byte, 0, 8)
 	if n >= 3600 {
 		b = append(strconv.AppendInt(b, int64(n/3600), 10), ':')
-		b = append(appendTwo(b, n/60%60), ':')
-	} else {
-		b = append(strconv.AppendInt(b, int64(n/60), 10), ':')
 	}
-	return string(appendTwo(b, n%60))
+	return string(appendTwo(append(appendTwo(b, n/60%60), ':'), n%60))
 }
 
-// size is a number of bytes as people read it: "12 B", "3.4 MB".
+// size is a number of bytes as Telegram Desktop writes it: "12 B", "3.4 MB",
+// the tenths cut off.
 func size(n int64) string {
-	if n < 1024 {
+	const kilo, mega = 1024, 1024 * 1024
+	switch {
+	case n < kilo:
 		return strconv.FormatInt(n, 10) + " B"
+	case n < mega:
+		return tenths(n*10/kilo) + " KB"
 	}
-	v, unit := float64(n)/1024, 0
-	for v >= 1023.95 && unit < 3 {
-		v, unit = v/1024, unit+1
+	return tenths(n/mega*10+n%mega*10/mega) + " MB"
+}
+
+func tenths(n int64) string {
+	return strconv.FormatInt(n/10, 10) + "." + strconv.FormatInt(n%10, 10)
+}
+
+// counted is plural without marks between the thousands, as Telegram Desktop
+// counts.
+func counted(n int, one, many string) string {
+	if n < 1000 {
+		return plural(n, one, many)
 	}
-	return strings.TrimSuffix(strconv.FormatFloat(v, 'f', 1, 64), ".0") + " " + [...]string{"KB", "MB", "GB", "TB"}[unit]
+	return strconv.Itoa(n) + " " + many
 }
 
 // plural is "1 message", "2 messages", "No messages".

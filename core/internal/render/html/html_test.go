@@ -3,6 +3,7 @@ package html
 import (
 	"bytes"
 	"io"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -148,17 +149,27 @@ func TestNumbersForPeople(t *testing.T) {
 			t.Errorf("%d: %q", n, got)
 		}
 	}
-	for n, want := range map[int64]string{0: "0 B", 1023: "1023 B", 1024: "1 KB", 1536: "1.5 KB", 1 << 20: "1 MB", 1<<20 - 1: "1 MB", 4 << 30: "4 GB", 1 << 60: "1048576 TB"} {
+	for n, want := range map[int64]string{0: "0 B", 1023: "1023 B", 1024: "1.0 KB", 1536: "1.5 KB", 1 << 20: "1.0 MB", 1<<20 - 1: "1023.9 KB", 4 << 30: "4096.0 MB", math.MaxInt64: "8796093022207.9 MB"} {
 		if got := size(n); got != want {
 			t.Errorf("%d: %q, want %q", n, got, want)
 		}
 	}
-	for n, want := range map[int]string{0: "0:00", 7: "0:07", 61: "1:01", 3723: "1:02:03"} {
+	for n, want := range map[int64]string{1 << 20: "1.0 MB", 1 << 30: "1.0 GB", 3<<30 + 1<<29: "3.5 GB", math.MaxInt64: "8589934591.9 GB"} {
+		if got := Size(n); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+	for n, want := range map[int]string{0: "No votes", 1: "1 vote", 999: "999 votes", 1234567: "1234567 votes"} {
+		if got := counted(n, "vote", "votes"); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+	for n, want := range map[int]string{0: "00:00", 7: "00:07", 61: "01:01", 3723: "1:02:03", 360000: "100:00:00"} {
 		if got := seconds(n); got != want {
 			t.Errorf("%d: %q", n, got)
 		}
 	}
-	for n, want := range map[int]string{604800: "1 week", 86400: "1 day", 7200: "2 hours", 300: "5 minutes", 61: "61 seconds", 2592000: "30 days"} {
+	for n, want := range map[int]string{604800: "7 days", 86400: "24 hours", 1209600: "2 weeks", 172800: "2 days", 7200: "2 hours", 300: "5 minutes", 61: "61 seconds", 2592000: "30 days"} {
 		if got := period(n); got != want {
 			t.Errorf("%d: %q", n, got)
 		}
@@ -215,8 +226,8 @@ func TestServiceLines(t *testing.T) {
 		{model.Action{Type: "invite_members", Users: []int64{1, 7}}, false, "Ann invited Me and Deleted Account"},
 		{model.Action{Type: "remove_members", Users: []int64{2}}, false, "Ann left group"},
 		{model.Action{Type: "edit_group_title", Title: "A & <b>"}, false, "Ann changed group title to «A &amp; &lt;b&gt;»"},
-		{model.Action{Type: "set_messages_ttl", Period: 0}, false, "Ann disabled the auto-delete timer"},
-		{model.Action{Type: "set_messages_ttl", Period: 172800}, false, "Ann set messages to auto-delete in 2 days"},
+		{model.Action{Type: "set_messages_ttl", Period: 0}, false, "Ann has set messages not to auto-delete"},
+		{model.Action{Type: "set_messages_ttl", Period: 172800}, false, "Ann has set messages to auto-delete in 2 days"},
 		{model.Action{Type: "topic_edit", Fields: map[string]any{"closed": false}}, false, "Ann reopened the topic"},
 		{model.Action{Type: "pin_message", Message: 1}, false, "Ann pinned <a href=\"#go_to_message1\">this message</a>"},
 		{model.Action{Type: "custom_action", Text: model.Text{Text: "<i>"}}, false, "&lt;i&gt;"},

@@ -117,7 +117,7 @@ func (p *page) links(links []Link) {
 		}
 		p.raw("\">\n\n      <div class=\"counter details\">\n")
 		if l.Count > 0 {
-			p.raw(grouped(l.Count))
+			p.int(l.Count)
 		}
 		p.raw("\n      </div>\n\n      <div class=\"label bold\">\n", l.Title, "\n      </div>\n\n     </a>\n\n")
 	}
@@ -196,4 +196,10 @@ func (p *page) numbers(numbers []string) {
 func Plural(n int, one, many string) string { return plural(n, one, many) }
 
 // Size is a number of bytes as people read it.
-func Size(n int64) string { return size(n) }
+func Size(n int64) string {
+	const giga = 1 << 30
+	if n < giga {
+		return size(n)
+	}
+	return tenths(n/giga*10+n%giga*10/giga) + " GB"
+}

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"strconv"
 	"strings"
 
 	"satchel/core/internal/model"
@@ -132,13 +133,17 @@ func (l *List) chat(p *model.Peer, folder string, messages int, s Standing) entr
 	case model.Replies:
 		v.name = "Replies"
 	case model.VerificationCodes:
-		v.name = "Verification codes"
+		v.name = "Verification Codes"
+	case model.PrivateGroup, model.PrivateSupergroup, model.PublicSupergroup:
+		v.name = named(p, "Deleted Group")
+	case model.PrivateChannel, model.PublicChannel:
+		v.name = named(p, "Deleted Channel")
 	}
 	one, many := "message", "messages"
 	if s.OnlyMine {
 		one, many = "outgoing message", "outgoing messages"
 	}
-	v.details = []string{plural(messages, one, many)}
+	v.details = []string{counted(messages, one, many)}
 	if p.Forbidden {
 		v.details = append(v.details, "You can no longer read it at Telegram")
 	} else if s.Vanished {
@@ -148,6 +153,14 @@ func (l *List) chat(p *model.Peer, folder string, messages int, s Standing) entr
 		v.link = folder + "/" + PageName(1)
 	}
 	return v
+}
+
+// named is a chat's name, or what is said of one without.
+func named(p *model.Peer, nobody string) string {
+	if name := p.Name(); name != "" {
+		return name
+	}
+	return nobody
 }
 
 // chatInfo is Telegram Desktop's word for a chat's kind.
@@ -169,19 +182,26 @@ func (l *List) Contact(c *model.SavedContact) error {
 	if name == "" {
 		name = deletedAccount
 	}
-	return l.entry(entry{peer: model.UserID(c.User), name: name, details: []string{phone.Format(c.Phone)}, info: l.day(c.Date)})
+	return l.entry(entry{peer: model.UserID(c.User), name: name, details: []string{phone.Format(c.Phone)}, info: l.moment(c.Date)})
 }
 
-func (l *List) day(unix int64) string {
+func (l *List) moment(unix int64) string {
 	if unix == 0 {
 		return ""
 	}
-	return l.env.dayTitle(unix)
+	return l.env.moment(unix)
 }
 
 // Frequent writes a frequent contact.
 func (l *List) Frequent(f *model.FrequentContact) error {
-	return l.entry(entry{peer: f.Peer, name: l.env.name(f.Peer), details: []string{strings.ReplaceAll(f.Category, "_", " ")}})
+	name := l.env.name(f.Peer)
+	if f.Peer == l.env.Self {
+		name = "Saved messages"
+	}
+	return l.entry(entry{
+		peer: f.Peer, name: name, info: strings.ReplaceAll(f.Category, "_", " "),
+		details: []string{"Rating: " + strconv.FormatFloat(f.Rating, 'f', 6, 64)},
+	})
 }
 
 // Session writes a signed-in device.
@@ -191,10 +211,10 @@ func (l *List) Session(s *model.Session) error {
 		name = "Unknown"
 	}
 	v := entry{
-		name: name, subname: strings.TrimSpace(join(", ", s.Device, s.Platform, s.SystemVersion)),
+		name: name, subname: join(", ", s.Device, join(" ", s.Platform, s.SystemVersion)),
 		details: []string{
 			join(" – ", s.IP, join(", ", s.Region, s.Country)),
-			"Last activity: " + l.env.full(s.Active), "Created: " + l.env.full(s.Created),
+			"Last active: " + l.moment(s.Active), "Created: " + l.moment(s.Created),
 		},
 	}
 	if s.Current {
@@ -214,10 +234,10 @@ func (l *List) WebSession(s *model.WebSession) error {
 		bot = "@" + u
 	}
 	return l.entry(entry{
-		name: name, subname: join(", ", bot, s.Browser, s.Platform),
+		name: name, subname: join(", ", s.Platform, s.Browser), info: bot,
 		details: []string{
 			join(" – ", s.IP, s.Region),
-			"Last activity: " + l.env.full(s.Active), "Created: " + l.env.full(s.Created),
+			"Last active: " + l.moment(s.Active), "Created: " + l.moment(s.Created),
 		},
 	})
 }
@@ -235,7 +255,7 @@ func join(sep string, parts ...string) string {
 
 // Picture writes a profile picture.
 func (l *List) Picture(p *model.Photo, r model.FileResult) error {
-	v := entry{peer: l.env.Self, name: "Photo", picture: r.Path, link: r.Path, info: l.day(p.Date)}
+	v := entry{peer: l.env.Self, name: "Photo", picture: r.Path, link: r.Path, info: l.moment(p.Date)}
 	if r.Path == "" {
 		v.details = []string{missing(r)}
 	} else {
@@ -246,12 +266,15 @@ func (l *List) Picture(p *model.Photo, r model.FileResult) error {
 
 // Story writes a story of the account.
 func (l *List) Story(s *model.Story, r model.FileResult) error {
-	v := entry{peer: l.env.Self, name: "Story", picture: r.Path, link: r.Path, info: l.day(s.Date), subname: shortenTo(s.Caption.Text, 300)}
+	v := entry{peer: l.env.Self, name: "Story", picture: r.Path, link: r.Path, info: l.moment(s.Date), subname: shortenTo(s.Caption.Text, 300)}
 	if r.Path == "" {
 		v.details = append(v.details, missing(r))
 	}
-	if s.Date != 0 {
-		v.details = append(v.details, l.env.full(s.Date))
+	if s.Pinned {
+		v.details = append(v.details, "Saved to Profile")
+	}
+	if s.Expires != 0 {
+		v.details = append(v.details, "Expiring: "+l.moment(s.Expires))
 	}
 	if seen := storySeen(s); seen != "" {
 		v.details = append(v.details, seen)

@@ -36,7 +36,7 @@ func TestEachMediumHasItsBox(t *testing.T) {
 		"a checklist": {model.Media{Kind: model.KindTodo, Todo: &model.Todo{Title: model.Text{Text: hostile}, Items: []model.TodoItem{{Title: model.Text{Text: "one"}, Completed: 5, CompletedBy: model.UserID(2)}, {Title: model.Text{Text: "two"}}}}},
 			[]string{"question bold", shown, "To-do List", `data-done="">` + "\n- one <span class=\"details\">Ann</span>", "\n- two\n"}},
 		"a giveaway": {model.Media{Kind: model.KindGiveaway, Giveaway: &model.Giveaway{Quantity: 3, Months: 6, Prize: hostile, Channels: []int64{9}}},
-			[]string{"media_giveaway", "Giveaway Prizes", shown, "for 6 months", "All subscribers of Deleted Account"}},
+			[]string{"media_giveaway", "Giveaway Prizes", shown, "3 Telegram Premium Subscriptions for 6 months.", "All subscribers of the channel: Deleted Account"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			page := mediaPage(t, &tt.media, nothing)
@@ -58,7 +58,7 @@ func TestAPollShowsWhatWasChosenAndWhatIsRight(t *testing.T) {
 	page := mediaPage(t, &model.Media{Kind: model.KindPoll, Poll: poll}, nothing)
 	for _, want := range []string{
 		`data-correct="">` + "\n- A <span class=\"details\">3 votes</span>", "width: 75%",
-		`data-chosen="">` + "\n- B <span class=\"details\">1 vote, chosen vote</span>", "No votes</span>", "total details\t\">\n4 votes\n", "Because",
+		`data-chosen="">` + "\n- B <span class=\"details\">1 vote, chosen vote</span>", "- C<span class=\"bar\">", "total details\t\">\n4 votes\n", "Because",
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %q", want)

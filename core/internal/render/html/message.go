@@ -13,7 +13,7 @@ func (c *Chat) message(m *model.Message, id int, now *last) {
 		c.service(m, id)
 		return
 	}
-	if m.Kind == model.MessageUndecoded || m.Media != nil && m.Media.Kind == model.KindUnsupported {
+	if m.Kind == model.MessageUndecoded || m.Media != nil && m.Media.Kind == model.KindUnsupported && m.Rich == nil {
 		c.serviceLine(id, func() { c.p.raw("This message is not supported by this version of Satchel.") })
 		return
 	}
@@ -25,21 +25,17 @@ func (c *Chat) message(m *model.Message, id int, now *last) {
 	c.p.raw("     <div class=\"", class, "\" id=\"message")
 	c.p.int(id)
 	c.p.raw("\"", c.hints(m, now), ">\n\n")
-	from := c.env.name(now.from)
 	if !joined {
-		c.p.userpicWrap(c.env, now.from, from, "")
+		c.p.userpicWrap(c.env, now.from, now.name, "")
 	}
 	c.p.raw("      <div class=\"body\">\n\n")
 	c.date(m)
 	if !joined {
-		c.fromName(from, now.from, m)
+		c.fromName(now.name, now.from, m)
 	}
 	c.topicName()
 	c.content(m, now)
 	c.restricted(m)
-	if m.Author != "" {
-		c.block("signature details", m.Author)
-	}
 	c.reactions(m.Reactions)
 	c.past(c.earlier)
 	c.p.raw("      </div>\n\n     </div>\n\n")
@@ -128,15 +124,17 @@ func (c *Chat) fromName(name string, from model.PeerID, m *model.Message) {
 	c.p.int(colorOf(from))
 	c.p.raw("\" dir=\"auto\">\n")
 	c.p.text(name)
-	c.via(m)
+	if m.Forward == nil || asOriginal(m) {
+		c.via(m)
+	}
 	c.p.raw("\n       </div>\n\n")
 }
 
 func (c *Chat) via(m *model.Message) {
 	if bot := c.env.username(m.ViaBot); bot != "" {
-		c.p.raw(" <span class=\"details\">via @")
+		c.p.raw(" <bdi class=\"via\">via @") // no span: readers take the first one for the date
 		c.p.text(bot)
-		c.p.raw("</span>")
+		c.p.raw("</bdi>")
 	}
 }
 
@@ -149,7 +147,7 @@ func (c *Chat) block(class, text string) {
 
 // content writes what the message says, within a forward's frame if it is one.
 func (c *Chat) content(m *model.Message, now *last) {
-	framed := m.Forward != nil && !c.asOriginal(m)
+	framed := m.Forward != nil && !asOriginal(m)
 	if framed {
 		c.forwardHead(m)
 	}
@@ -166,6 +164,9 @@ func (c *Chat) content(m *model.Message, now *last) {
 	if m.Keyboard == "inline" {
 		c.buttons(m.Buttons)
 	}
+	if m.Author != "" {
+		c.block("signature details", m.Author)
+	}
 	if framed {
 		c.p.raw("       </div>\n\n")
 	}
@@ -173,10 +174,7 @@ func (c *Chat) content(m *model.Message, now *last) {
 
 func (c *Chat) forwardHead(m *model.Message) {
 	f := m.Forward
-	name := f.Name
-	if !f.From.IsZero() || name == "" {
-		name = c.env.name(f.From)
-	}
+	name := c.env.origin(f)
 	c.p.userpicWrap(c.env, f.From, name, "forwarded ")
 	c.p.raw("       <div class=\"forwarded body\">\n\n       <div class=\"from_name\" dir=\"auto\">\n")
 	c.p.text(name)
@@ -233,7 +231,7 @@ func (c *Chat) replyLink(r *model.Reply, id int) {
 	if known {
 		c.p.raw("<a class=\"reply_preview\" data-color=\"", strconv.Itoa(colorOf(seen.from)), "\" href=\"", c.link(id), "\">",
 			"<span class=\"reply_name\" dir=\"auto\">")
-		c.p.text(c.env.name(seen.from))
+		c.p.text(seen.name)
 		c.p.raw("</span> <span class=\"reply_text\" dir=\"auto\">")
 		if r.Quote && r.QuoteText.Text != "" {
 			c.p.text(r.QuoteText.Text)

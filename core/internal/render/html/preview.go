@@ -10,6 +10,7 @@ import (
 // preview is what an answer shows of the message it answers.
 type preview struct {
 	from model.PeerID
+	name string
 	text string
 }
 
@@ -40,12 +41,12 @@ func (s *previews) add(id int, p preview) {
 }
 
 // preview is the beginning of a message's text, or a word for what it carries.
-func (c *Chat) preview(m *model.Message, from model.PeerID) preview {
+func (c *Chat) preview(m *model.Message, now *last) preview {
 	text := m.Text.Text
 	if text == "" {
 		text = mediaWord(m)
 	}
-	return preview{from, shorten(text)}
+	return preview{now.from, now.name, shorten(text)}
 }
 
 // shorten is the beginning of a text on one line, not holding on to the rest.
