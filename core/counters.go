@@ -14,6 +14,9 @@ import (
 // methods may be called from any goroutine and do not block.
 type counters struct {
 	now func() time.Time
+	// counting is held while the archive is asked what it holds, and from before files
+	// are settled until that was told: what is asked is never in between.
+	counting sync.Mutex
 
 	mu       sync.Mutex
 	snap     Snapshot
@@ -22,14 +25,24 @@ type counters struct {
 	seen     map[int]int // messages saved in this run, by dialog
 	current  int         // the dialog begun last
 	rate     rate
-	flying   map[model.FileKey]int64 // bytes fetched of files that are not settled
+	flying   map[model.FileKey]flight // files that are not settled
 	waiting  map[string]takeout.Wait
 	lost     time.Time // since when there is no line; zero: there is
 	gallery  *Gallery
 }
 
+// flight is how far a file has come. Parts that are fetched again count once.
+type flight struct{ got, size int64 }
+
+func (f flight) bytes() int64 {
+	if f.size == 0 {
+		return f.got // Telegram does not say how long it is
+	}
+	return min(f.got, f.size)
+}
+
 func newCounters(now func() time.Time) *counters {
-	return &counters{now: now, started: now(), expected: map[int]int{}, seen: map[int]int{}, waiting: map[string]takeout.Wait{}, flying: map[model.FileKey]int64{}, snap: Snapshot{Stage: StageIdle}, gallery: newGallery("")}
+	return &counters{now: now, started: now(), expected: map[int]int{}, seen: map[int]int{}, waiting: map[string]takeout.Wait{}, flying: map[model.FileKey]flight{}, snap: Snapshot{Stage: StageIdle}, gallery: newGallery("")}
 }
 
 // Snapshot samples the counters.
@@ -44,9 +57,14 @@ func (c *counters) Snapshot() Snapshot {
 	for _, n := range c.expected {
 		s.MessagesExpected += n
 	}
-	for _, n := range c.flying {
-		s.Bytes += n
+	// Files may have been queued and begun since the archive was asked for them.
+	s.Files = max(s.Files, s.FilesDone+len(c.flying))
+	known := s.Bytes
+	for _, f := range c.flying {
+		s.Bytes += f.bytes()
+		known += max(f.size, f.bytes())
 	}
+	s.BytesExpected = max(s.BytesExpected, known)
 	s.Waiting = c.longestWait(now)
 	if !c.lost.IsZero() && now.Sub(c.lost) >= patience {
 		s.Waiting = &Waiting{Until: now, Reason: WaitOffline}
@@ -161,14 +179,25 @@ func (c *counters) Walked(int) { c.update(func(s *Snapshot) { s.DialogsDone++ })
 func (c *counters) Problem(model.Problem) { c.update(func(s *Snapshot) { s.Problems++ }) }
 
 // Fetching implements media.Progress.
-func (c *counters) Fetching(f archive.QueuedFile) { c.gallery.begun(f) }
+func (c *counters) Fetching(f archive.QueuedFile) {
+	c.gallery.begun(f)
+	c.update(func(*Snapshot) { c.flying[f.Key] = flight{size: f.Size} })
+}
 
 // Fetched implements media.Progress.
 func (c *counters) Fetched(file model.FileKey, bytes int) {
 	c.update(func(*Snapshot) {
-		c.flying[file] += int64(bytes)
+		f := c.flying[file]
+		f.got += int64(bytes)
+		c.flying[file] = f
 		c.rate.add(c.now(), int64(bytes))
 	})
+}
+
+// Settling implements media.Progress.
+func (c *counters) Settling() (done func()) {
+	c.counting.Lock()
+	return c.counting.Unlock
 }
 
 // Settled implements media.Progress. Until the archive is asked again what it holds
@@ -178,8 +207,9 @@ func (c *counters) Settled(f archive.QueuedFile, path string, skip model.SkipRea
 	c.update(func(s *Snapshot) {
 		s.FilesDone++
 		if skip == model.SkipNone {
-			s.Bytes += c.flying[f.Key]
+			s.Bytes += c.flying[f.Key].bytes()
 		}
 		delete(c.flying, f.Key)
+		s.Files = max(s.Files, s.FilesDone)
 	})
 }

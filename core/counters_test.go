@@ -43,6 +43,63 @@ func TestSnapshotCountsEachFileOnceAndBytesOnTheWay(t *testing.T) {
 	}
 }
 
+// TestNothingIsCountedTwice: parts that are fetched again, and files that the archive
+// was not yet asked about.
+func TestNothingIsCountedTwice(t *testing.T) {
+	t.Parallel()
+	c := newCounters(time.Now)
+	const key = model.FileKey("document:1")
+	file := archive.QueuedFile{File: model.File{Key: key, Size: 100}}
+	c.Fetching(file)
+	for _, want := range []int64{60, 100, 100} {
+		c.Fetched(key, 60)
+		if got := c.Snapshot(); got.Bytes != want || got.BytesExpected != 100 || got.FilesDone != 0 || got.Files != 1 {
+			t.Errorf("%+v, want %d of 100 bytes, 0 of 1 files", got, want)
+		}
+	}
+	c.Settled(file, "", model.SkipNone)
+	if got := c.Snapshot(); got.Bytes != 100 || got.FilesDone != 1 || got.Files != 1 {
+		t.Errorf("%d bytes, %d of %d files, want 100, 1 of 1", got.Bytes, got.FilesDone, got.Files)
+	}
+}
+
+// TestCountsOnlyRiseWhileFilesArrive: what the archive holds is looked at all the
+// time, and never found between a commit and the word of it.
+func TestCountsOnlyRiseWhileFilesArrive(t *testing.T) {
+	t.Parallel()
+	var files []mediaFile
+	for i := range 60 {
+		files = append(files, mediaFile{id: 100 + 40*i, size: 20_000})
+	}
+	b, _ := startMedia(t, files, `{"line":{"latency_ms":5},"rules":[{"method":"upload.getFile","every":7,"do":"corrupt"}]}`)
+	engine := b.engine(nil)
+	ended := make(chan Result, 1)
+	go func() {
+		got, err := engine.Export(t.Context(), t.TempDir(), testSettings(), b.prompter())
+		if err != nil {
+			t.Error(err)
+		}
+		ended <- got
+	}()
+	var before Snapshot
+	for {
+		select {
+		case got := <-ended:
+			if got.Outcome != Complete || before.FilesDone == 0 {
+				t.Errorf("%+v after %+v", got, before)
+			}
+			return
+		case <-time.After(time.Millisecond):
+		}
+		now := engine.Snapshot()
+		if now.FilesDone < before.FilesDone || now.Bytes < before.Bytes || now.FilesDone > now.Files || now.Bytes > now.BytesExpected {
+			t.Errorf("%d of %d files, %d of %d bytes after %d files, %d bytes",
+				now.FilesDone, now.Files, now.Bytes, now.BytesExpected, before.FilesDone, before.Bytes)
+		}
+		before = now
+	}
+}
+
 func TestSnapshotShowsTheWaitThatEndsLast(t *testing.T) {
 	t.Parallel()
 	clock := &fakeTime{time.Unix(1000, 0)}

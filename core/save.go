@@ -94,6 +94,8 @@ const countEvery = 500 * time.Millisecond
 
 // count brings the counters up to the archive's kept counts.
 func (r *run) count(ctx context.Context) error {
+	r.counters.counting.Lock()
+	defer r.counters.counting.Unlock()
 	stats, err := r.archive.Stats(ctx)
 	if err == nil {
 		r.counters.files(stats)

@@ -49,6 +49,9 @@ type Progress interface {
 	// Fetched is called with the number of bytes of each part that came, whether or
 	// not it is good.
 	Fetched(file model.FileKey, bytes int)
+	// Settling is called before it is written down how files ended, and what it returns
+	// after Settled was called for each of them. It may block for a moment.
+	Settling() (done func())
 	// Settled is called when a file is saved or given up (skip is not empty).
 	Settled(f archive.QueuedFile, path string, skip model.SkipReason)
 	// Problem is called after a problem was recorded.

@@ -105,16 +105,27 @@ func (s *settler) settle(ctx context.Context, group []finished) error {
 	for _, f := range group {
 		outcomes = append(outcomes, f.settled)
 	}
-	if err := s.Archive.Settle(ctx, outcomes...); err != nil {
+	if err := s.record(ctx, group, outcomes); err != nil {
 		return err
 	}
 	for _, f := range group {
-		s.tell(f)
 		if f.disk != nil {
 			if err := f.disk.forget(); err != nil {
 				return err
 			}
 		}
+	}
+	return nil
+}
+
+// record writes down how the files ended and tells of it.
+func (s *settler) record(ctx context.Context, group []finished, outcomes []archive.Settled) error {
+	defer s.Progress.Settling()()
+	if err := s.Archive.Settle(ctx, outcomes...); err != nil {
+		return err
+	}
+	for _, f := range group {
+		s.tell(f)
 	}
 	return nil
 }
