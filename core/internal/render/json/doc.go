@@ -45,7 +45,7 @@
 //	  files that are there), paid_media [{what a photo or a file has}], or [{width, height, duration_seconds}]
 //	  of what is not bought, date_zone ("+03:00"),
 //	  missing (true: Telegram no longer has it), versions [{date, date_unixtime, text, text_entities}]
-//	additional key of custom emoji in text_entities, text and reactions:
+//	additional key of custom emoji in text_entities, text, rich messages and reactions:
 //	  emoji_id (string): what the path in document_id hides
 //	additional keys elsewhere, after Telegram Desktop's own:
 //	  poll: quiz, multiple_choice, public_voters, close_date, solution; answers[]: correct

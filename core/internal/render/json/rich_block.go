@@ -24,34 +24,14 @@ func (w *writer) richList(k string, list []model.RichNode, write func(*model.Ric
 	w.close(']')
 }
 
-// headings are the levels of the blocks that are headings.
-func headingLevel(t string) int64 {
-	switch t {
-	case "title":
-		return 1
-	case "subtitle":
-		return 2
-	case "header":
-		return 3
-	case "subheader":
-		return 4
-	case "kicker":
-		return 5
-	}
-	if level, ok := strings.CutPrefix(t, "heading"); ok && len(level) == 1 && level[0] >= '1' && level[0] <= '6' {
-		return int64(level[0] - '0')
-	}
-	return 0
-}
-
 // block writes one block; a kind that Telegram Desktop has no word for is
 // unsupported there, and here carries what is known of it behind that.
 func (w *writer) block(n *model.RichNode) {
 	w.open('{')
 	defer w.close('}')
-	if level := headingLevel(n.Type); level > 0 {
+	if level := n.Level(); level > 0 {
 		w.keyStr("type", "heading")
-		w.keyInt("level", level)
+		w.keyInt("level", int64(level))
 		w.keyNodes("text", n.Children)
 		return
 	}
@@ -61,21 +41,21 @@ func (w *writer) block(n *model.RichNode) {
 		w.keyNodes("text", n.Children)
 	case "author_date":
 		w.keyStr("type", n.Type)
-		_, p := parts(n, "author")
+		_, p := n.Parts("author")
 		w.keyNodes("author", p["author"])
-		w.dates(w.env, "date", fieldInt(n, "published_date"))
+		w.dates(w.env, "date", n.Int("published_date"))
 	case "preformatted":
 		w.keyStr("type", "code")
 		w.keyNodes("text", n.Children)
-		w.keyStr("language", fieldString(n, "language"))
+		w.keyStr("language", n.String("language"))
 	case "divider":
 		w.keyStr("type", n.Type)
 	case "anchor":
 		w.keyStr("type", n.Type)
-		w.keyStr("name", fieldString(n, "name"))
+		w.keyStr("name", n.String("name"))
 	case "math":
 		w.keyStr("type", n.Type)
-		w.keyStr("formula", fieldString(n, "source"))
+		w.keyStr("formula", n.String("source"))
 	case "list", "ordered_list":
 		w.list(n)
 	case "blockquote", "blockquote_blocks", "pullquote":
@@ -97,9 +77,9 @@ func (w *writer) list(n *model.RichNode) {
 		w.keyStr("kind", "bullet")
 	} else {
 		w.keyStr("kind", "ordered")
-		w.keyBool("reversed", fieldBool(n, "reversed"))
+		w.keyBool("reversed", n.Bool("reversed"))
 		w.fieldNumber(n, "start")
-		w.optStr("list_type", fieldString(n, "type"))
+		w.optStr("list_type", n.String("type"))
 	}
 	w.richList("items", n.Children, w.listItem)
 }
@@ -107,17 +87,17 @@ func (w *writer) list(n *model.RichNode) {
 func (w *writer) listItem(n *model.RichNode) {
 	w.open('{')
 	switch {
-	case !fieldBool(n, "checkbox"):
+	case !n.Bool("checkbox"):
 		w.keyStr("task_state", "none")
-	case fieldBool(n, "checked"):
+	case n.Bool("checked"):
 		w.keyStr("task_state", "checked")
 	default:
 		w.keyStr("task_state", "unchecked")
 	}
 	w.content(n.Children, strings.HasSuffix(n.Type, "_blocks"))
-	w.optStr("num", fieldString(n, "num"))
+	w.optStr("num", n.String("num"))
 	w.fieldNumber(n, "value")
-	w.optStr("item_type", fieldString(n, "type"))
+	w.optStr("item_type", n.String("type"))
 	w.close('}')
 }
 
@@ -133,7 +113,7 @@ func (w *writer) content(nodes []model.RichNode, blocks bool) {
 }
 
 func (w *writer) quoteBlock(n *model.RichNode) {
-	content, p := parts(n, "caption")
+	content, p := n.Parts("caption")
 	w.keyStr("type", "quote")
 	kind := "text"
 	if n.Type == "blockquote_blocks" {
@@ -151,7 +131,7 @@ func (w *writer) quoteBlock(n *model.RichNode) {
 
 // caption writes a caption and who is credited.
 func (w *writer) caption(nodes []model.RichNode) {
-	text, p := parts(&model.RichNode{Children: nodes}, "credit")
+	text, p := (&model.RichNode{Children: nodes}).Parts("credit")
 	w.key("caption")
 	w.open('{')
 	w.keyNodes("text", text)

@@ -11,7 +11,7 @@ func (w *writer) buttonRow(n *model.RichNode) {
 	w.keyStr("type", n.Type)
 	alignment := "stretch"
 	for _, side := range [...]string{"right", "center", "left"} {
-		if fieldBool(n, "align_"+side) {
+		if n.Bool("align_" + side) {
 			alignment = side
 		}
 	}
@@ -25,23 +25,22 @@ func (w *writer) buttonRow(n *model.RichNode) {
 
 // richButton writes the keys of a button in a row or within a text.
 func (w *writer) richButton(n *model.RichNode, inline bool) {
-	action, _ := n.Fields["type"].(map[string]any)
-	kind := pressKind(action)
+	action := n.Object("type")
+	kind := pressKind(&action)
 	w.keyNodes("text", n.Children)
 	w.key("button")
 	w.open('{')
 	w.keyStr("type", kind)
-	w.press(kind, &model.RichNode{Fields: action})
+	w.press(kind, &action)
 	w.close('}')
-	if style, styled := n.Fields["style"].(map[string]any); styled {
-		w.keyStr("style", buttonStyle(&model.RichNode{Fields: style}, inline && mayLookLikeALink(kind)))
+	if style := n.Object("style"); style.Fields != nil {
+		w.keyStr("style", buttonStyle(&style, inline && mayLookLikeALink(kind)))
 	}
 }
 
 // pressKind is Telegram Desktop's word for what pressing a button does.
-func pressKind(action map[string]any) string {
-	set := func(flag string) bool { v, _ := action[flag].(bool); return v }
-	switch action["_"] {
+func pressKind(action *model.RichNode) string {
+	switch action.String("_") {
 	case "inlineButtonTypeUrl":
 		return "url"
 	case "inlineButtonTypeUrlAuth":
@@ -49,7 +48,7 @@ func pressKind(action map[string]any) string {
 	case "inlineButtonTypeWebView":
 		return "web_view"
 	case "inlineButtonTypeCallback":
-		if set("requires_password") {
+		if action.Bool("requires_password") {
 			return "callback_with_password"
 		}
 		return "callback"
@@ -58,7 +57,7 @@ func pressKind(action map[string]any) string {
 	case "inlineButtonTypeBuy":
 		return "buy"
 	case "inlineButtonTypeSwitchInline":
-		if set("same_peer") {
+		if action.Bool("same_peer") {
 			return "switch_inline_same"
 		}
 		return "switch_inline"
@@ -76,24 +75,24 @@ func pressKind(action map[string]any) string {
 func (w *writer) press(kind string, action *model.RichNode) {
 	switch kind {
 	case "url", "web_view":
-		w.keyStr("url", fieldString(action, "url"))
+		w.keyStr("url", action.String("url"))
 	case "auth":
-		w.keyStr("url", fieldString(action, "url"))
-		w.optStr("forward_text", fieldString(action, "fwd_text"))
-		w.keyInt("button_id", fieldInt(action, "button_id"))
+		w.keyStr("url", action.String("url"))
+		w.optStr("forward_text", action.String("fwd_text"))
+		w.keyInt("button_id", action.Int("button_id"))
 	case "callback", "callback_with_password":
-		data, _ := base64.StdEncoding.DecodeString(fieldString(action, "data"))
+		data, _ := base64.StdEncoding.DecodeString(action.String("data"))
 		w.keyBool("requires_password", kind != "callback")
 		w.keyStr("dataBase64", base64.RawURLEncoding.EncodeToString(data))
 		w.keyStr("data", "")
 	case "switch_inline", "switch_inline_same":
-		w.keyStr("query", fieldString(action, "query"))
+		w.keyStr("query", action.String("query"))
 		w.keyBool("same_peer", kind != "switch_inline")
 		w.peerTypes(action)
 	case "user_profile":
-		w.keyStr("user_id", fieldString(action, "user_id"))
+		w.keyStr("user_id", action.String("user_id"))
 	case "copy_text":
-		w.keyStr("copy_text", fieldString(action, "copy_text"))
+		w.keyStr("copy_text", action.String("copy_text"))
 	}
 }
 
@@ -137,13 +136,13 @@ func mayLookLikeALink(kind string) bool {
 
 func buttonStyle(style *model.RichNode, link bool) string {
 	switch {
-	case link && fieldBool(style, "link"):
+	case link && style.Bool("link"):
 		return "link"
-	case fieldBool(style, "bg_danger"):
+	case style.Bool("bg_danger"):
 		return "danger"
-	case fieldBool(style, "bg_primary"):
+	case style.Bool("bg_primary"):
 		return "primary"
-	case fieldBool(style, "bg_success"):
+	case style.Bool("bg_success"):
 		return "success"
 	}
 	return "default"

@@ -8,14 +8,14 @@ import (
 
 // mediaBlock writes the blocks with pictures, files, tables and parts.
 func (w *writer) mediaBlock(n *model.RichNode) {
-	content, p := parts(n, "caption", "title")
+	content, p := n.Parts("caption", "title")
 	switch n.Type {
 	case "photo":
 		w.keyStr("type", n.Type)
-		w.richPhoto("photo", "", fieldString(n, "photo_id"), n.Photo)
-		w.keyBool("spoiler", fieldBool(n, "spoiler"))
-		w.optStr("url", fieldString(n, "url"))
-		w.optStr("webpage_id", fieldString(n, "webpage_id"))
+		w.richPhoto("photo", "", n.String("photo_id"), n.Photo)
+		w.keyBool("spoiler", n.Bool("spoiler"))
+		w.optStr("url", n.String("url"))
+		w.optStr("webpage_id", n.String("webpage_id"))
 	case "document":
 		w.keyStr("type", "file")
 		w.blockDocument(n)
@@ -23,9 +23,9 @@ func (w *writer) mediaBlock(n *model.RichNode) {
 		w.keyStr("type", n.Type)
 		w.blockDocument(n)
 		if n.Type == "video" {
-			w.keyBool("autoplay", fieldBool(n, "autoplay"))
-			w.keyBool("loop", fieldBool(n, "loop"))
-			w.keyBool("spoiler", fieldBool(n, "spoiler"))
+			w.keyBool("autoplay", n.Bool("autoplay"))
+			w.keyBool("loop", n.Bool("loop"))
+			w.keyBool("spoiler", n.Bool("spoiler"))
 		}
 	case "collage", "slideshow":
 		w.keyStr("type", n.Type)
@@ -34,11 +34,11 @@ func (w *writer) mediaBlock(n *model.RichNode) {
 		w.embed(n)
 	case "embed_post":
 		w.keyStr("type", n.Type)
-		w.keyStr("url", fieldString(n, "url"))
-		w.keyStr("webpage_id", fieldString(n, "webpage_id"))
-		w.richPhoto("author_photo", "author_photo_", fieldString(n, "author_photo_id"), n.Photo)
-		w.keyStr("author", fieldString(n, "author"))
-		w.dates(w.env, "date", fieldInt(n, "date"))
+		w.keyStr("url", n.String("url"))
+		w.keyStr("webpage_id", n.String("webpage_id"))
+		w.richPhoto("author_photo", "author_photo_", n.String("author_photo_id"), n.Photo)
+		w.keyStr("author", n.String("author"))
+		w.dates(w.env, "date", n.Int("date"))
 		w.blocks("blocks", content)
 	case "table":
 		w.table(n, content, p["title"])
@@ -46,7 +46,7 @@ func (w *writer) mediaBlock(n *model.RichNode) {
 	case "details":
 		w.keyStr("type", n.Type)
 		w.keyNodes("title", p["title"])
-		w.keyBool("open", fieldBool(n, "open"))
+		w.keyBool("open", n.Bool("open"))
 		w.blocks("blocks", content)
 		return
 	case "related_articles":
@@ -55,9 +55,9 @@ func (w *writer) mediaBlock(n *model.RichNode) {
 	case "map":
 		w.keyStr("type", n.Type)
 		w.richPoint(n.Fields["geo"])
-		w.keyInt("zoom", fieldInt(n, "zoom"))
-		w.keyInt("width", fieldInt(n, "w"))
-		w.keyInt("height", fieldInt(n, "h"))
+		w.keyInt("zoom", n.Int("zoom"))
+		w.keyInt("width", n.Int("w"))
+		w.keyInt("height", n.Int("h"))
 	case "channel":
 		w.keyStr("type", n.Type)
 		w.richChannel(n.Fields["channel"])
@@ -74,7 +74,7 @@ func (w *writer) mediaBlock(n *model.RichNode) {
 
 // blockDocument writes the file of a block that is one.
 func (w *writer) blockDocument(n *model.RichNode) {
-	w.keyStr("document_id", fieldString(n, n.Type+"_id"))
+	w.keyStr("document_id", n.String(n.Type+"_id"))
 	w.richDocument(n.Document)
 	if n.Document != nil {
 		w.dimensions(n.Document.Width, n.Document.Height)
@@ -137,23 +137,23 @@ func (w *writer) richChannel(channel any) {
 
 func (w *writer) embed(n *model.RichNode) {
 	w.keyStr("type", n.Type)
-	w.optStr("url", fieldString(n, "url"))
-	w.optStr("html", fieldString(n, "html"))
-	if id := fieldString(n, "poster_photo_id"); id != "" {
+	w.optStr("url", n.String("url"))
+	w.optStr("html", n.String("html"))
+	if id := n.String("poster_photo_id"); id != "" {
 		w.richPhoto("poster_photo", "poster_photo_", id, n.Photo)
 	}
-	w.optInt("width", fieldInt(n, "w"))
-	w.optInt("height", fieldInt(n, "h"))
-	w.keyBool("full_width", fieldBool(n, "full_width"))
-	w.keyBool("allow_scrolling", fieldBool(n, "allow_scrolling"))
+	w.optInt("width", n.Int("w"))
+	w.optInt("height", n.Int("h"))
+	w.keyBool("full_width", n.Bool("full_width"))
+	w.keyBool("allow_scrolling", n.Bool("allow_scrolling"))
 }
 
 func (w *writer) table(n *model.RichNode, rows, title []model.RichNode) {
 	w.keyStr("type", n.Type)
 	w.keyNodes("title", title)
-	w.keyBool("bordered", fieldBool(n, "bordered"))
-	w.keyBool("striped", fieldBool(n, "striped"))
-	w.keyBool("compact", fieldBool(n, "compact"))
+	w.keyBool("bordered", n.Bool("bordered"))
+	w.keyBool("striped", n.Bool("striped"))
+	w.keyBool("compact", n.Bool("compact"))
 	w.richList("rows", rows, func(row *model.RichNode) {
 		w.open('{')
 		w.richList("cells", row.Children, w.cell)
@@ -168,7 +168,7 @@ func (w *writer) cell(n *model.RichNode) {
 	}
 	w.fieldNumber(n, "colspan")
 	w.fieldNumber(n, "rowspan")
-	w.keyBool("header", fieldBool(n, "header"))
+	w.keyBool("header", n.Bool("header"))
 	w.keyStr("align", either(n, "align_center", "center", "align_right", "right", "left"))
 	w.keyStr("vertical_align", either(n, "valign_middle", "middle", "valign_bottom", "bottom", "top"))
 	w.close('}')
@@ -177,9 +177,9 @@ func (w *writer) cell(n *model.RichNode) {
 // either is the word of the flag that is set, of two, else the third word.
 func either(n *model.RichNode, first, word, second, other, none string) string {
 	switch {
-	case fieldBool(n, first):
+	case n.Bool(first):
 		return word
-	case fieldBool(n, second):
+	case n.Bool(second):
 		return other
 	}
 	return none
@@ -193,15 +193,15 @@ func (w *writer) articles(list, title []model.RichNode) {
 
 func (w *writer) article(n *model.RichNode) {
 	w.open('{')
-	w.keyStr("url", fieldString(n, "url"))
-	w.keyStr("webpage_id", fieldString(n, "webpage_id"))
-	w.optStr("title", fieldString(n, "title"))
-	w.optStr("description", fieldString(n, "description"))
-	if id := fieldString(n, "photo_id"); id != "" {
+	w.keyStr("url", n.String("url"))
+	w.keyStr("webpage_id", n.String("webpage_id"))
+	w.optStr("title", n.String("title"))
+	w.optStr("description", n.String("description"))
+	if id := n.String("photo_id"); id != "" {
 		w.richPhoto("photo", "photo_", id, n.Photo)
 	}
-	w.optStr("author", fieldString(n, "author"))
-	if at := fieldInt(n, "published_date"); at != 0 {
+	w.optStr("author", n.String("author"))
+	if at := n.Int("published_date"); at != 0 {
 		w.dates(w.env, "published_date", at)
 	}
 	w.close('}')

@@ -30,7 +30,7 @@ func TestRichMessagesHaveTelegramDesktopsSchema(t *testing.T) {
 			{Type: "custom_emoji", Fields: map[string]any{"document_id": "9", "alt": "🥖"}},
 		}}}}, `{"type":"paragraph","text":{"type":"concat","text":[{"type":"code","text":{"type":"plain","text":"x"}},
 			{"type":"text_link","href":"https://a.example","text":{"type":"plain","text":"l"}},{"type":"mention_name","user_id":"7","text":{"type":"plain","text":"m"}},
-			{"type":"custom_emoji","text":"🥖","document_id":"9"}]}}`},
+			{"type":"custom_emoji","text":"🥖","document_id":"(unavailable)","emoji_id":"9"}]}}`},
 		"list": {node{Type: "ordered_list", Fields: map[string]any{"start": 3.0}, Children: []node{
 			{Type: "list_ordered_item_text", Fields: map[string]any{"checkbox": true, "num": "3"}, Children: []node{plainNode("i")}},
 			{Type: "list_ordered_item_blocks", Children: []node{{Type: "divider"}}},

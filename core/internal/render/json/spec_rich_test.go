@@ -60,7 +60,9 @@ func TestRichTexts(t *testing.T) {
 		`"type":"anchor","name":"top",` + word:                                &tg.TextAnchor{Text: pieceOf("word"), Name: "top"},
 		`"type":"mention_name","user_id":"2",` + word:                         &tg.TextMentionName{Text: pieceOf("word"), UserID: 2},
 		`"type":"math","source":"x^2"`:                                        &tg.TextMath{Source: "x^2"},
-		`"type":"custom_emoji","text":"🥖","document_id":"9007199254740993"`:   &tg.TextCustomEmoji{DocumentID: 9007199254740993, Alt: "🥖"},
+		`"type":"custom_emoji","text":"🥖","document_id":"files/document_9007199254740993","emoji_id":"9007199254740993"`:                            &tg.TextCustomEmoji{DocumentID: 9007199254740993, Alt: "🥖"},
+		`"type":"custom_emoji","text":"🥖","document_id":"(unavailable)","emoji_id":"404"`:                                                           &tg.TextCustomEmoji{DocumentID: 404, Alt: "🥖"},
+		`"type":"custom_emoji","text":"🥖","document_id":"","emoji_id":"415"`:                                                                        &tg.TextCustomEmoji{DocumentID: 415, Alt: "🥖"},
 		`"type":"inline_image","document_id":"415","file_skip_reason":"file_type","file_size":1000,"mime_type":"image/webp","width":20,"height":10`: &tg.TextImage{DocumentID: 415, W: 20, H: 10},
 		`"type":"diff","unsupported":true,` + word + `,"old_text":{"type":"plain","text":"old"}`:                                                    &tg.TextDiff{Text: pieceOf("word"), OldText: pieceOf("old")},
 		`"type":"formatted_date",` + word + `,"date":"2025-06-01T12:00:00","date_unixtime":"1748768400","relative":false,"short_time":true,"long_time":false,` +

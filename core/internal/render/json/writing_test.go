@@ -75,13 +75,3 @@ func TestAMessageTelegramWithholdsSaysWhy(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 }
-
-func TestTheOldHeadingsOfArticlesHaveALevel(t *testing.T) {
-	for kind, want := range map[string]int64{
-		"title": 1, "subtitle": 2, "header": 3, "subheader": 4, "kicker": 5, "heading1": 1, "heading6": 6, "heading7": 0, "heading": 0, "paragraph": 0,
-	} {
-		if got := headingLevel(kind); got != want {
-			t.Errorf("%s has level %d, want %d", kind, got, want)
-		}
-	}
-}
