@@ -188,7 +188,7 @@ func (c *Chat) forwardHead(m *model.Message) {
 
 func (c *Chat) text(m *model.Message) {
 	if m.Rich != nil {
-		c.richMessage(m.Rich)
+		c.richMessage(m.Rich, m.ID+c.shift)
 		return
 	}
 	if m.Text.Text == "" {
