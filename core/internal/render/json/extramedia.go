@@ -84,7 +84,11 @@ func (w *writer) webPage(p *model.WebPage) {
 	w.optStr("description", p.Description)
 	w.optStr("author", p.Author)
 	if p.Photo != nil {
-		w.photo(p.Photo)
+		still := *p.Photo
+		if p.Document != nil { // width and height are those of the film
+			still.Width, still.Height = 0, 0
+		}
+		w.photo(&still)
 	}
 	if p.Document != nil {
 		w.document(p.Document)

@@ -82,6 +82,15 @@ func TestAdditionalKeysOfPollsAndTasks(t *testing.T) {
 		`"completed_by":"user2","completed_date":"2025-06-01T12:00:00","completed_date_unixtime":"1748768400"}]},`+noText+tail, written(t, carrying(todo)))
 }
 
+// A preview may have a still and a film: no key stands twice.
+func TestAPreviewWithPictureAndFilm(t *testing.T) {
+	film := document(33, "video/mp4", video(tg.DocumentAttributeVideo{Duration: 12, W: 640, H: 480})).Document
+	m := carrying(&tg.MessageMediaWebPage{Webpage: flagged(&tg.WebPage{ID: 1, URL: "https://e.org/", DisplayURL: "e.org", Photo: photo(31), Document: film})})
+	compare(t, said+noText+`,"link_preview":{"url":"https://e.org/","photo":"files/photo_31_y","photo_file_size":90000,`+
+		`"file":"files/document_33","file_size":1000,"media_type":"video_file","mime_type":"video/mp4","duration_seconds":12,"width":640,"height":480}`+tail,
+		written(t, m))
+}
+
 func TestWhatIsBehindAPayment(t *testing.T) {
 	m := &tg.MessageMediaPaidMedia{StarsAmount: 25, ExtendedMedia: []tg.MessageExtendedMediaClass{
 		&tg.MessageExtendedMedia{Media: flagged(&tg.MessageMediaPhoto{Photo: photo(31)})},
