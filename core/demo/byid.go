@@ -47,11 +47,11 @@ func (s *Server) messageAnywhere(id int) (tg.MessageClass, world.PeerKey) {
 
 // getChannelMessages: https://core.telegram.org/method/channels.getMessages.
 func (s *Server) getChannelMessages(_ context.Context, c *call, r *tg.ChannelsGetMessagesRequest) (bin.Encoder, error) {
-	if err := s.fewEnough(c, len(r.ID)); err != nil {
-		return nil, err
-	}
 	key, err := s.channel(r.Channel)
 	if err != nil {
+		return nil, err
+	}
+	if err := s.someOf(c, len(r.ID), "MESSAGE_IDS_EMPTY"); err != nil {
 		return nil, err
 	}
 	s.mayRead(c, key)
@@ -71,6 +71,15 @@ func (s *Server) getChannelMessages(_ context.Context, c *call, r *tg.ChannelsGe
 		messages = append(messages, m)
 	}
 	return s.answerPage(key, messages, len(messages), false), nil
+}
+
+// someOf refuses an empty vector with the name its method has for that, and one of
+// too many.
+func (s *Server) someOf(c *call, n int, empty string) error {
+	if n == 0 {
+		return refuse(empty)
+	}
+	return s.fewEnough(c, n)
 }
 
 // fewEnough refuses more ids in a vector than the server takes.

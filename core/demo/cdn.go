@@ -74,7 +74,7 @@ func (s *Server) getCDNFile(_ context.Context, c *call, r *tg.UploadGetCDNFileRe
 		return nil, err
 	}
 	p := part{offset: r.Offset, limit: r.Limit}
-	if err := s.judgePart(c.name, p); err != nil {
+	if err := s.judgeCDNPart(c.name, p); err != nil {
 		return nil, err
 	}
 	s.cdn.mu.Lock()
@@ -83,6 +83,7 @@ func (s *Server) getCDNFile(_ context.Context, c *call, r *tg.UploadGetCDNFileRe
 	if !there {
 		return &tg.UploadCDNFileReuploadNeeded{RequestToken: []byte(f.request)}, nil
 	}
+	defer s.enter(c, f.target)()
 	data, err := readPart(f.target.file, p)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", f.target.name, err)

@@ -57,6 +57,11 @@ func TestACDNFileComesEncryptedAfterAReupload(t *testing.T) {
 	if !bytes.Equal(data, whole[128<<10:256<<10]) {
 		t.Error("the decrypted bytes are not the file's")
 	}
+	_, err = ask(1024, 4096)
+	wantError(t, "between the steps", err, "OFFSET_INVALID")
+	_, err = ask(1<<20-4096, 8192)
+	wantError(t, "over the edge of a chunk", err, "LIMIT_INVALID")
+	s.wantRules(t, "parts of a CDN's file", ruleCDNPart, ruleCDNPart)
 	if sum := sha256.Sum256(data); !bytes.Equal(sum[:], way.FileHashes[1].Hash) {
 		t.Error("the hash of the second range is not that of the decrypted bytes")
 	}
@@ -79,7 +84,7 @@ func TestACDNServesItsOwnMethodsOnly(t *testing.T) {
 	home := s.signedIn(t)
 	cdn := caller{s: s.Server, dc: cdnDC, cdn: true, key: 3}
 	_, err := cdn.api().HelpGetAppConfig(t.Context(), 0)
-	wantError(t, "another method on a CDN", err, "METHOD_INVALID")
+	wantError(t, "another method on a CDN", err, "CDN_METHOD_INVALID")
 	s.wantRules(t, "another method on a CDN", ruleCDNMethod)
 	r := &tg.UploadGetCDNFileRequest{FileToken: []byte("x"), Limit: 4096}
 	_, err = cdn.api().UploadGetCDNFile(t.Context(), r)
@@ -119,6 +124,13 @@ func TestWebFilesComeFromTheirDC(t *testing.T) {
 	f, err := dc4.api().UploadGetWebFile(t.Context(), r)
 	if err != nil || string(f.Bytes) != mediaFiles["p"] || f.MimeType != "image/png" {
 		t.Errorf("a map: %+v, %v", f, err)
+	}
+	none := home.open(t, &tg.AccountInitTakeoutSessionRequest{})
+	_, err = dc4.in(none.takeout).api().UploadGetWebFile(t.Context(), r)
+	wantError(t, "a map in an export without files", err, "")
+	s.wantRules(t, "a map in an export without files", ruleFlags)
+	if _, err := none.api().AccountFinishTakeoutSession(t.Context(), &tg.AccountFinishTakeoutSessionRequest{}); err != nil {
+		t.Fatal(err)
 	}
 	r.Location.(*tg.InputWebFileGeoPointLocation).AccessHash++
 	_, err = dc4.api().UploadGetWebFile(t.Context(), r)

@@ -140,3 +140,37 @@ func TestFileTypesAreToldByTheFirstBytes(t *testing.T) {
 		}
 	}
 }
+
+func TestDirectMessagesOfAChannelAreForThoseWhoAnswer(t *testing.T) {
+	direct := func(id int64, more string) raw { return channelJSON(id, `,"megagroup":true,"monoforum":true`+more) }
+	in := func(peer string, id int) raw {
+		return messageJSON(peer, id, id, `,"saved_peer_id":`+peerJSON("user:7"))
+	}
+	f := folder{"users": []raw{userJSON(7)},
+		"chats":    []raw{channelJSON(1003, `,"broadcast":true`), direct(1004, `,"creator":true`), direct(1005, "")},
+		"messages": []raw{in("channel:1004", 3), in("channel:1004", 4), in("channel:1005", 3)}}
+	s := serve(t, f.open(t, nil), nil)
+	api, ctx := s.signedIn(t).api(), t.Context()
+	for _, tt := range []struct {
+		name, want string
+		channel    int64
+	}{
+		{"one's own", "", 1004}, {"another's", "CHAT_ADMIN_REQUIRED", 1005}, {"posts", "PARENT_PEER_INVALID", 1003},
+	} {
+		parent := &tg.InputPeerChannel{ChannelID: tt.channel, AccessHash: tt.channel + 1000}
+		dialogs := &tg.MessagesGetSavedDialogsRequest{OffsetPeer: &tg.InputPeerEmpty{}, Limit: 9}
+		dialogs.SetParentPeer(parent)
+		list, err := api.MessagesGetSavedDialogs(ctx, dialogs)
+		wantError(t, tt.name+": chats", err, tt.want)
+		if all, ok := list.(*tg.MessagesSavedDialogs); tt.want == "" && (!ok || len(all.Dialogs) != 1 || all.Dialogs[0].GetTopMessage() != 4) {
+			t.Errorf("%s: chats %+v", tt.name, list)
+		}
+		history := &tg.MessagesGetSavedHistoryRequest{Peer: user7, Limit: 9}
+		history.SetParentPeer(parent)
+		page, err := api.MessagesGetSavedHistory(ctx, history)
+		wantError(t, tt.name+": messages", err, tt.want)
+		if tt.want == "" && fmt.Sprint(idsOf(page)) != "[4 3]" {
+			t.Errorf("%s: messages %v", tt.name, idsOf(page))
+		}
+	}
+}

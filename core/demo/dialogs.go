@@ -76,7 +76,7 @@ func (s *Server) answerDialogs(entries []entry) (*tg.MessagesDialogs, error) {
 
 // getPeerDialogs: https://core.telegram.org/method/messages.getPeerDialogs.
 func (s *Server) getPeerDialogs(_ context.Context, c *call, r *tg.MessagesGetPeerDialogsRequest) (bin.Encoder, error) {
-	if err := s.fewEnough(c, len(r.Peers)); err != nil {
+	if err := s.someOf(c, len(r.Peers), "INPUT_PEERS_EMPTY"); err != nil {
 		return nil, err
 	}
 	var out []entry
@@ -146,16 +146,29 @@ func (s *Server) getSavedDialogs(_ context.Context, c *call, r *tg.MessagesGetSa
 			return nil, err
 		}
 	}
-	at := 0
-	if peer := s.nameOf(r.OffsetPeer); peer != (world.PeerKey{}) {
-		at = 1 + slices.IndexFunc(all, func(d tg.SavedDialogClass) bool { return world.KeyOf(d.GetPeer()) == peer })
-	}
+	at := savedAfter(all, s.nameOf(r.OffsetPeer), r.OffsetID)
 	page := all[at:min(at+clampLimit(r.Limit), len(all))]
 	a := s.answerSaved(in, page)
 	if len(page) == len(all) {
 		return a, nil
 	}
 	return &tg.MessagesSavedDialogsSlice{Count: len(all), Dialogs: a.Dialogs, Messages: a.Messages, Chats: a.Chats, Users: a.Users}, nil
+}
+
+// savedAfter is where a page begins: after the chat that the offsets name; when that
+// is gone, at the first one that is not pinned and whose newest message is older.
+func savedAfter(all []tg.SavedDialogClass, peer world.PeerKey, id int) int {
+	if i := slices.IndexFunc(all, func(d tg.SavedDialogClass) bool { return world.KeyOf(d.GetPeer()) == peer }); i >= 0 {
+		return i + 1
+	}
+	if id <= 0 {
+		return 0
+	}
+	i := slices.IndexFunc(all, func(d tg.SavedDialogClass) bool { return !isPinned(d) && d.GetTopMessage() < id })
+	if i < 0 {
+		return len(all)
+	}
+	return i
 }
 
 func (s *Server) getPinnedSavedDialogs(context.Context, *call, *tg.MessagesGetPinnedSavedDialogsRequest) (bin.Encoder, error) {
@@ -170,15 +183,8 @@ func (s *Server) savedDialogs(keep func(tg.SavedDialogClass) bool) []tg.SavedDia
 // messages, newest first: https://core.telegram.org/api/monoforum. Only those who
 // answer there have them.
 func (s *Server) directDialogs(in world.PeerKey) ([]tg.SavedDialogClass, error) {
-	chat, _ := s.world.Channel(in.ID)
-	ch, ok := chat.(*tg.Channel)
-	if !ok || !ch.Monoforum || in.Kind != world.KindChannel {
-		return nil, refuse("PARENT_PEER_INVALID")
-	}
-	parent, _ := s.world.Channel(ch.LinkedMonoforumID)
-	of, _ := parent.(*tg.Channel)
-	if !mayAnswer(ch) && (of == nil || !mayAnswer(of)) {
-		return nil, refuse("CHAT_ADMIN_REQUIRED")
+	if err := s.mayReadDirect(in); err != nil {
+		return nil, err
 	}
 	l := s.history(in)
 	var out []tg.SavedDialogClass
@@ -196,6 +202,22 @@ func (s *Server) directDialogs(in world.PeerKey) ([]tg.SavedDialogClass, error) 
 		out = append(out, &tg.MonoForumDialog{Peer: msg.SavedPeerID, TopMessage: msg.ID})
 	}
 	return out, nil
+}
+
+// mayReadDirect refuses what is not the direct messages of a channel, or to somebody
+// who does not answer there.
+func (s *Server) mayReadDirect(in world.PeerKey) error {
+	chat, _ := s.world.Channel(in.ID)
+	ch, ok := chat.(*tg.Channel)
+	if !ok || !ch.Monoforum || in.Kind != world.KindChannel {
+		return refuse("PARENT_PEER_INVALID")
+	}
+	parent, _ := s.world.Channel(ch.LinkedMonoforumID)
+	of, _ := parent.(*tg.Channel)
+	if !mayAnswer(ch) && (of == nil || !mayAnswer(of)) {
+		return refuse("CHAT_ADMIN_REQUIRED")
+	}
+	return nil
 }
 
 func mayAnswer(c *tg.Channel) bool {

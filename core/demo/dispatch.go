@@ -229,5 +229,5 @@ func (s *Server) admitToCDN(c *call) error {
 		return nil
 	}
 	s.violate(c.name, ruleCDNMethod, "sent to CDN DC %d", c.dc)
-	return refuse("METHOD_INVALID")
+	return refuse("CDN_METHOD_INVALID")
 }

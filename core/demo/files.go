@@ -55,17 +55,23 @@ func (s *Server) getFile(_ context.Context, c *call, r *tg.UploadGetFileRequest)
 	return &tg.UploadFile{Type: fileType(target.file), Bytes: data}, nil
 }
 
+// judgeExport holds what a takeout promised about its files.
+func (s *Server) judgeExport(c *call, t target) {
+	if c.takeout == nil || t.takeout {
+		return
+	}
+	f := &c.takeout.flags
+	if !f.Files {
+		s.violate(c.name, ruleFlags, "%s without the flag files", t.name)
+	} else if t.file.Size > f.FileMaxSize {
+		s.violate(c.name, ruleFileMaxSize, "%s has %d bytes, the export takes files up to %d", t.name, t.file.Size, f.FileMaxSize)
+	}
+}
+
 // judgeDownload holds what a takeout promised about its files, and where the
 // file lies.
 func (s *Server) judgeDownload(c *call, t target) error {
-	if c.takeout != nil && !t.takeout {
-		f := &c.takeout.flags
-		if !f.Files {
-			s.violate(c.name, ruleFlags, "%s without the flag files", t.name)
-		} else if t.file.Size > f.FileMaxSize {
-			s.violate(c.name, ruleFileMaxSize, "%s has %d bytes, the export takes files up to %d", t.name, t.file.Size, f.FileMaxSize)
-		}
-	}
+	s.judgeExport(c, t)
 	if t.file.DC != c.dc {
 		return refuse(fmt.Sprintf("FILE_MIGRATE_%d", t.file.DC))
 	}

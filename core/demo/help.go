@@ -48,9 +48,15 @@ func (s *Server) dcOptions() []tg.DCOption {
 	return out
 }
 
+// appConfigHash is the hash of the configuration: it never changes while a server lives.
+const appConfigHash = 1
+
 // getAppConfig: https://core.telegram.org/api/config. A queue without a limit is
 // left out, so that nobody reads "none at all".
-func (s *Server) getAppConfig(context.Context, *call, *tg.HelpGetAppConfigRequest) (bin.Encoder, error) {
+func (s *Server) getAppConfig(_ context.Context, _ *call, r *tg.HelpGetAppConfigRequest) (bin.Encoder, error) {
+	if r.Hash == appConfigHash {
+		return &tg.HelpAppConfigNotModified{}, nil
+	}
 	config := &tg.JSONObject{}
 	for _, v := range []struct {
 		key string
@@ -65,7 +71,7 @@ func (s *Server) getAppConfig(context.Context, *call, *tg.HelpGetAppConfigReques
 			config.Value = append(config.Value, tg.JSONObjectValue{Key: v.key, Value: &tg.JSONNumber{Value: float64(v.n)}})
 		}
 	}
-	return &tg.HelpAppConfig{Hash: 1, Config: config}, nil
+	return &tg.HelpAppConfig{Hash: appConfigHash, Config: config}, nil
 }
 
 func (s *Server) getNearestDC(_ context.Context, c *call, _ *tg.HelpGetNearestDCRequest) (bin.Encoder, error) {

@@ -6,6 +6,8 @@ import (
 
 	"github.com/gotd/td/bin"
 	"github.com/gotd/td/tg"
+
+	"satchel/core/demo/world"
 )
 
 func (s *Server) listMethods() []*method {
@@ -65,6 +67,15 @@ func (s *Server) getTopPeers(_ context.Context, _ *call, r *tg.ContactsGetTopPee
 		peers = peers[min(r.Offset, len(peers)):]
 		categories[i].Peers = peers[:min(clampLimit(r.Limit), len(peers))]
 	}
+	var ids []int64
+	for _, category := range categories {
+		for _, p := range category.Peers {
+			ids = append(ids, world.KeyOf(p.Peer).ID)
+		}
+	}
+	if r.Hash != 0 && r.Hash == hashOf(ids) {
+		return &tg.ContactsTopPeersNotModified{}, nil
+	}
 	who := s.company(false).of(categories)
 	return &tg.ContactsTopPeers{Categories: categories, Chats: who.chats, Users: who.users}, nil
 }
@@ -89,6 +100,8 @@ func asksFor(r *tg.ContactsGetTopPeersRequest, category tg.TopPeerCategoryClass)
 		return r.Channels
 	case *tg.TopPeerCategoryBotsApp:
 		return r.BotsApp
+	case *tg.TopPeerCategoryBotsGuestChat:
+		return r.BotsGuestchat
 	}
 	return false
 }

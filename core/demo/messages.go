@@ -172,12 +172,18 @@ func (s *Server) getSearchCounters(_ context.Context, c *call, r *tg.MessagesGet
 	if err != nil {
 		return nil, err
 	}
+	base := s.threadOf(key, r.TopMsgID)
+	if saved, ok := r.GetSavedPeerID(); ok {
+		if base.saved, err = s.peer(saved); err != nil {
+			return nil, err
+		}
+	}
 	out := &tg.MessagesSearchCounterVector{}
 	for _, f := range r.Filters {
 		if !knownFilter(f) {
 			return nil, refuse("INPUT_FILTER_INVALID")
 		}
-		q := s.threadOf(key, r.TopMsgID)
+		q := base
 		if f.TypeID() != tg.InputMessagesFilterEmptyTypeID {
 			q.filter = f.TypeID()
 		}
@@ -204,7 +210,7 @@ func (s *Server) getReplies(_ context.Context, c *call, r *tg.MessagesGetReplies
 	if err != nil {
 		return nil, err
 	}
-	return s.page(c, key, l, paging{offsetID: r.OffsetID, offsetDate: r.OffsetDate, addOffset: r.AddOffset,
+	return s.page(c, key, s.ranged(c, key, l), paging{offsetID: r.OffsetID, offsetDate: r.OffsetDate, addOffset: r.AddOffset,
 		limit: clampLimit(r.Limit), maxID: r.MaxID, minID: r.MinID, hash: r.Hash})
 }
 
@@ -232,6 +238,9 @@ func (s *Server) getSavedHistory(_ context.Context, c *call, r *tg.MessagesGetSa
 	if parent, ok := r.GetParentPeer(); ok {
 		key, err := s.peer(parent)
 		if err != nil {
+			return nil, err
+		}
+		if err := s.mayReadDirect(key); err != nil {
 			return nil, err
 		}
 		in = key

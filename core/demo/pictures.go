@@ -2,7 +2,6 @@ package demo
 
 import (
 	"context"
-	"slices"
 
 	"github.com/gotd/td/bin"
 	"github.com/gotd/td/tg"
@@ -14,24 +13,34 @@ func (s *Server) pictureMethods() []*method {
 	return []*method{on(s.getUserPhotos), on(s.getSavedMusic)}
 }
 
-// getUserPhotos: https://core.telegram.org/method/photos.getUserPhotos.
+// getUserPhotos: https://core.telegram.org/method/photos.getUserPhotos. The offset is
+// counted from max_id on; a negative one goes back over it, so that the photo of that
+// id itself comes with offset -1.
 func (s *Server) getUserPhotos(_ context.Context, c *call, r *tg.PhotosGetUserPhotosRequest) (bin.Encoder, error) {
 	key, err := s.user(r.UserID)
 	if err != nil {
 		return nil, err
 	}
 	photos := s.picturesOf(key)
-	count := len(photos)
+	start := r.Offset
 	if r.MaxID > 0 {
-		photos = slices.DeleteFunc(photos, func(p tg.PhotoClass) bool { return p.GetID() >= r.MaxID })
+		newer, older := []tg.PhotoClass{}, []tg.PhotoClass{}
+		for _, p := range photos {
+			if p.GetID() < r.MaxID {
+				older = append(older, p)
+			} else {
+				newer = append(newer, p)
+			}
+		}
+		photos, start = append(newer, older...), start+len(newer)
 	}
-	at := min(max(r.Offset, 0), len(photos))
-	page := photos[at:min(at+clampLimit(r.Limit), len(photos))]
+	end := min(max(start+clampLimit(r.Limit), 0), len(photos))
+	page := photos[min(max(start, 0), end):end]
 	u, _ := s.world.User(key.ID)
-	if len(page) == count {
+	if len(page) == len(photos) {
 		return &tg.PhotosPhotos{Photos: page, Users: []tg.UserClass{u}}, nil
 	}
-	return &tg.PhotosPhotosSlice{Count: count, Photos: page, Users: []tg.UserClass{u}}, nil
+	return &tg.PhotosPhotosSlice{Count: len(photos), Photos: page, Users: []tg.UserClass{u}}, nil
 }
 
 func (s *Server) picturesOf(key world.PeerKey) []tg.PhotoClass {

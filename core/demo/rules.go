@@ -59,7 +59,7 @@ const (
 	// CDNs support upload.getCdnFile and the start of a connection only.
 	ruleCDNMethod rule = "cdn.method"
 
-	// https://core.telegram.org/method/users.getSavedMusic and its like: vectors of
-	// ids hold at most 100 of them.
+	// A vector of ids holds at most 100 of them. No page has the number: it is that of
+	// https://core.telegram.org/api/offsets#limit-parameter, and no client sends more.
 	ruleTooMany rule = "ids.too_many"
 )

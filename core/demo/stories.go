@@ -44,10 +44,25 @@ func (s *Server) getStoriesArchive(_ context.Context, _ *call, r *tg.StoriesGetS
 	if err != nil {
 		return nil, err
 	}
-	if key.Kind == world.KindUser && key.ID != s.self.ID {
-		return nil, refuse("PEER_ID_INVALID")
+	if err := s.mayReadArchive(key); err != nil {
+		return nil, err
 	}
 	return s.answerStories(list, r.OffsetID, r.Limit), nil
+}
+
+// mayReadArchive: an archive of stories is shown to whom it belongs.
+func (s *Server) mayReadArchive(key world.PeerKey) error {
+	if key.Kind != world.KindChannel {
+		if key != world.UserKey(s.self.ID) {
+			return refuse("PEER_ID_INVALID")
+		}
+		return nil
+	}
+	chat, _ := s.world.Channel(key.ID)
+	if ch, ok := chat.(*tg.Channel); !ok || !mayAnswer(ch) {
+		return refuse("CHAT_ADMIN_REQUIRED")
+	}
+	return nil
 }
 
 // getPinnedStories: https://core.telegram.org/method/stories.getPinnedStories.
@@ -65,7 +80,7 @@ func (s *Server) getPinnedStories(_ context.Context, _ *call, r *tg.StoriesGetPi
 
 // getStoriesByID: https://core.telegram.org/method/stories.getStoriesByID.
 func (s *Server) getStoriesByID(_ context.Context, c *call, r *tg.StoriesGetStoriesByIDRequest) (bin.Encoder, error) {
-	if err := s.fewEnough(c, len(r.ID)); err != nil {
+	if err := s.someOf(c, len(r.ID), "STORY_ID_EMPTY"); err != nil {
 		return nil, err
 	}
 	_, list, err := s.storiesOf(r.Peer)

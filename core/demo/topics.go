@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/gotd/td/bin"
 	"github.com/gotd/td/tg"
@@ -21,17 +22,42 @@ func (s *Server) getForumTopics(_ context.Context, c *call, r *tg.MessagesGetFor
 	if err != nil {
 		return nil, err
 	}
-	at := 0
-	if r.OffsetTopic != 0 {
-		at = 1 + slices.IndexFunc(topics, func(t tg.ForumTopicClass) bool { return t.GetID() == r.OffsetTopic })
+	if q, ok := r.GetQ(); ok {
+		topics = slices.DeleteFunc(topics, func(t tg.ForumTopicClass) bool { return !isNamed(t, q) })
 	}
+	at := topicAfter(topics, r)
 	page := topics[at:min(at+clampLimit(r.Limit), len(topics))]
 	return s.answerTopics(key, page, len(topics)), nil
 }
 
+// isNamed reports whether a topic's title has the words of a search.
+func isNamed(t tg.ForumTopicClass, q string) bool {
+	topic, ok := t.(*tg.ForumTopic)
+	return ok && strings.Contains(strings.ToLower(topic.Title), strings.ToLower(q))
+}
+
+// topicAfter is where a page begins: after the topic that the offsets name; when that
+// is gone, at the first one that is not pinned and whose newest message is older.
+func topicAfter(topics []tg.ForumTopicClass, r *tg.MessagesGetForumTopicsRequest) int {
+	if i := slices.IndexFunc(topics, func(t tg.ForumTopicClass) bool { return t.GetID() == r.OffsetTopic }); i >= 0 {
+		return i + 1
+	}
+	if r.OffsetID <= 0 {
+		return 0
+	}
+	i := slices.IndexFunc(topics, func(t tg.ForumTopicClass) bool {
+		topic, ok := t.(*tg.ForumTopic)
+		return ok && !topic.Pinned && topic.TopMessage < r.OffsetID
+	})
+	if i < 0 {
+		return len(topics)
+	}
+	return i
+}
+
 // getForumTopicsByID: https://core.telegram.org/method/messages.getForumTopicsByID.
 func (s *Server) getForumTopicsByID(_ context.Context, c *call, r *tg.MessagesGetForumTopicsByIDRequest) (bin.Encoder, error) {
-	if err := s.fewEnough(c, len(r.Topics)); err != nil {
+	if err := s.someOf(c, len(r.Topics), "TOPICS_EMPTY"); err != nil {
 		return nil, err
 	}
 	key, topics, err := s.forum(c, r.Peer)

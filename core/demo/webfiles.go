@@ -32,10 +32,12 @@ func (s *Server) getWebFile(_ context.Context, c *call, r *tg.UploadGetWebFileRe
 	if !ok {
 		return nil, refuse("LOCATION_INVALID")
 	}
-	defer s.enter(c, target{name: webName(key), file: f})()
+	t := target{name: webName(key), file: f}
+	s.judgeExport(c, t)
+	defer s.enter(c, t)()
 	data, err := readPart(f, p)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", webName(key), err)
+		return nil, fmt.Errorf("read %s: %w", t.name, err)
 	}
 	kind := fileType(f)
 	return &tg.UploadWebFile{Size: int(f.Size), MimeType: mimeOf(kind), FileType: kind, Bytes: data}, nil
