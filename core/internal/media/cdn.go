@@ -85,7 +85,7 @@ func (d *download) fromCDN(ctx context.Context, c *cdnFile, offset int64, limit 
 		return nil, err
 	}
 	for range attempts {
-		answer, err := tg.NewClient(via).UploadGetCDNFile(ctx, &tg.UploadGetCDNFileRequest{FileToken: c.token, Offset: offset, Limit: limit})
+		answer, err := d.call(ctx, via, c, offset, limit)
 		if err != nil {
 			return nil, err
 		}
@@ -101,6 +101,15 @@ func (d *download) fromCDN(ctx context.Context, c *cdnFile, offset int64, limit 
 		}
 	}
 	return nil, errCDNEmpty
+}
+
+// call asks a CDN for bytes once, in the file's place of the queue there.
+func (d *download) call(ctx context.Context, via tg.Invoker, c *cdnFile, offset int64, limit int) (tg.UploadCDNFileClass, error) {
+	if err := d.visit.enter(ctx, d.engine.center(c.dc)); err != nil {
+		return nil, err
+	}
+	defer d.visit.leave()
+	return tg.NewClient(via).UploadGetCDNFile(ctx, &tg.UploadGetCDNFileRequest{FileToken: c.token, Offset: offset, Limit: limit})
 }
 
 // reupload has the file brought to the CDN by its own datacenter.

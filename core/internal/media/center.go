@@ -111,6 +111,34 @@ func (s *slot) free() {
 	s.release()
 }
 
+// visit is a file's place in the queue of a CDN, held while a call is on its way
+// there: what waits for another place then holds none that others wait for.
+type visit struct {
+	slot  slot
+	mu    sync.Mutex
+	calls int
+}
+
+// enter begins a call at c.
+func (v *visit) enter(ctx context.Context, c *center) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.slot.hold(ctx, c); err != nil {
+		return err
+	}
+	v.calls++
+	return nil
+}
+
+// leave ends it.
+func (v *visit) leave() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.calls--; v.calls == 0 {
+		v.slot.free()
+	}
+}
+
 func (s *slot) release() {
 	if s.held != nil {
 		<-s.held.slots[s.class]

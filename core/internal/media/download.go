@@ -33,6 +33,7 @@ type download struct {
 	store *store // nil until it is opened
 	proof proof
 	cdn   redirect
+	visit visit // at the CDN
 
 	mu       sync.Mutex
 	center   *center
@@ -43,7 +44,7 @@ type download struct {
 }
 
 func newDownload(c *center, f archive.QueuedFile, s *slot) *download {
-	return &download{engine: c.engine, file: f, slot: s, center: c, loc: f.Location}
+	return &download{engine: c.engine, file: f, slot: s, visit: visit{slot: slot{class: s.class}}, center: c, loc: f.Location}
 }
 
 // run fetches the file and says how it ended. An error means that it did not end.

@@ -177,3 +177,28 @@ func TestPatienceFollowsTheLine(t *testing.T) {
 		}
 	}
 }
+
+// TestAFileAtACDNHoldsItsPlaceWhileItAsks: the place there is one for all calls of a
+// file, and somebody else's as soon as none is on its way.
+func TestAFileAtACDNHoldsItsPlaceWhileItAsks(t *testing.T) {
+	cdn := testEngine(Limits{Small: 1, Large: 1}).center(203)
+	one, other := visit{slot: slot{class: archive.Small}}, visit{slot: slot{class: archive.Small}}
+	for range 3 {
+		if err := one.enter(t.Context(), cdn); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 3 {
+		if !isFull(t, cdn, archive.Small) {
+			t.Fatal("a file with a call on its way holds no place")
+		}
+		one.leave()
+	}
+	if err := other.enter(t.Context(), cdn); err != nil {
+		t.Fatal(err)
+	}
+	other.leave()
+	if n := len(cdn.slots[archive.Small]); n != 0 {
+		t.Errorf("%d places were not given back", n)
+	}
+}
