@@ -20,9 +20,9 @@ import (
 // Repair verifies the archive in dir and mends what it finds: a saved file that is
 // missing or damaged is taken from where it was moved to, or fetched again to the
 // path it had; pages that differ are written again. What lies in their place and is
-// no file is moved aside. What cannot be had stays as it is. The verification returned is of the end; the result tells why a fetch
-// stopped. Files of others are not touched, and a damaged database is not either
-// (archive.ErrDamaged).
+// no file is moved aside. What cannot be had stays as it is. The verification
+// returned is of the end; the result tells why a fetch stopped. Files of others are
+// not touched, and a damaged database is not either (archive.ErrDamaged).
 func (e *Engine) Repair(ctx context.Context, dir string, p Prompter) (Verification, Result, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)

@@ -31,29 +31,38 @@ func (r *run) newRoom(ctx context.Context) *room {
 }
 
 // wait returns nil as soon as there is room for size bytes, and err when the run
-// ends before.
+// ends before. It pauses at least once: where a quota or the number of files is what
+// is used up, the disk says that it has room, and the write would fail at once again.
 func (m *room) wait(ctx context.Context, size int64, err error) error {
 	m.hold(1)
 	defer m.hold(-1)
 	tick := time.NewTicker(m.pause)
 	defer tick.Stop()
 	needed := size + roomAhead
-	for {
+	for paused := false; ; paused = true {
 		free, cannot := m.free(m.dir)
-		if cannot != nil {
+		switch {
+		case cannot != nil, m.over(ctx):
 			return err
-		}
-		if free >= needed {
+		case paused && free >= needed:
 			return nil
 		}
 		m.tell(needed, free)
 		select {
 		case <-tick.C:
 		case <-ctx.Done():
-			return err
 		case <-m.ended:
-			return err
 		}
+	}
+}
+
+// over reports whether the write or the run has ended.
+func (m *room) over(ctx context.Context) bool {
+	select {
+	case <-m.ended:
+		return true
+	default:
+		return ctx.Err() != nil
 	}
 }
 

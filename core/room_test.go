@@ -53,3 +53,19 @@ func TestWaitingForRoomEndsWithTheCallOrTheRun(t *testing.T) {
 		t.Errorf("the run: %v", err)
 	}
 }
+
+func TestAQuotaOnADiskWithRoomIsWaitedForWithPauses(t *testing.T) {
+	ended := make(chan struct{})
+	m, all := testRoom(func() int64 { return 10 * roomAhead }, ended)
+	if err := m.wait(t.Context(), 1, syscall.ENOSPC); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := <-all, (told{roomAhead + 1, 10 * roomAhead}); got != want {
+		t.Errorf("told %+v, want %+v: nobody was told that it waits", got, want)
+	}
+	// What writes in the end of a run has a context that does not end.
+	close(ended)
+	if err := m.wait(context.WithoutCancel(t.Context()), 1, syscall.ENOSPC); !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("a run that was cancelled goes on writing: %v", err)
+	}
+}

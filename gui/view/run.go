@@ -131,6 +131,10 @@ func (r *Run) words(l lang.Catalog, s core.Snapshot, state RunState, now time.Ti
 		}
 		return
 	case LookRoom:
+		if s.Full.Free >= s.Full.Needed {
+			r.Title, r.Line = l.T(key), l.T(key+".limit", lang.Bytes(s.Full.Free))
+			return
+		}
 		r.Title, r.Line = l.T(key), l.T(key+".line", lang.Bytes(s.Full.Needed), lang.Bytes(s.Full.Free))
 		return
 	case LookWaiting:

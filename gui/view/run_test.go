@@ -189,3 +189,11 @@ func TestWhoWasSignedOutIsAskedToSignIn(t *testing.T) {
 		}
 	}
 }
+
+func TestADiskThatHasRoomButTakesNothingIsNotSaidToBeShortOfIt(t *testing.T) {
+	l := words(t)
+	r := NewRun(l, core.Snapshot{Full: &core.FullDisk{Needed: 4 << 20, Free: 30 << 30}}, RunState{}, noon)
+	if r.Look != LookRoom || !strings.Contains(r.Line, "30.0 GB free but takes nothing more") {
+		t.Errorf("%s: %q", r.Look, r.Line)
+	}
+}
