@@ -28,7 +28,7 @@ func (j *job) animate(id int64, path string) bool {
 		moves = err == nil
 	}
 	if err != nil {
-		j.peers.fail(fmt.Errorf("animation of %s: %w", path, err))
+		j.onPages.fail(fmt.Errorf("animation of %s: %w", path, err))
 	}
 	j.moving[id] = moves
 	return moves

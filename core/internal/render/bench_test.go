@@ -87,17 +87,30 @@ func BenchmarkHTML(b *testing.B) {
 // BenchmarkRender renders an archive of 50,000 messages, everything included.
 func BenchmarkRender(b *testing.B) {
 	const messages = 50_000
+	w := chatterArchive(b, messages)
+	for b.Loop() {
+		check(b, Render(b.Context(), w.a, options()))
+	}
+	b.ReportMetric(float64(messages)*float64(b.N)/b.Elapsed().Seconds(), "messages/s")
+}
+
+// chatterArchive holds that many messages of the usual kind, with what is known
+// of their files.
+func chatterArchive(b *testing.B, messages int) *builder {
 	w := newBuilder(b)
 	w.record(archive.Page{Peers: samplePeers(), Dialogs: []model.Dialog{{Peer: model.UserID(annID), Splits: []int{0}}}})
 	for from := 0; from < messages; from += 1000 {
 		p := archive.Page{}
 		for i := range 1000 {
-			p.Messages = append(p.Messages, chatter(from+i+1))
+			m := chatter(from + i + 1)
+			p.Messages = append(p.Messages, m)
+			if m.Media != nil {
+				_, f := photoFile(int64(m.ID), 1280, 960, 150000)
+				p.Files = append(p.Files, f)
+				p.Refs = append(p.Refs, model.FileRef{Key: f.Key, Number: 1, Order: int64(m.ID), Folder: "chats/chat_001/photos", Name: fmt.Sprintf("photo_%d.jpg", m.ID), Date: m.Date})
+			}
 		}
 		w.record(p)
 	}
-	for b.Loop() {
-		check(b, Render(b.Context(), w.a, options()))
-	}
-	b.ReportMetric(float64(messages)*float64(b.N)/b.Elapsed().Seconds(), "messages/s")
+	return w
 }

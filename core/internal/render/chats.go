@@ -2,10 +2,12 @@ package render
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"satchel/core/internal/archive"
 	"satchel/core/internal/model"
@@ -76,37 +78,60 @@ type chatWriter struct {
 	doc    *json.Chat
 	pages  *html.Chat
 	vcards int
-	row    *archive.MessageRow
 }
 
+// messages writes the document and the pages side by side. Only the pages make
+// files meanwhile, and each looks up on its own.
 func (w *chatWriter) messages(rows []archive.MessageRow) error {
+	vcards := make([]string, len(rows))
 	for i := range rows {
-		w.row = &rows[i]
-		vcard, err := w.vcard(&w.row.Message)
-		if err != nil {
-			return err
-		}
-		if err := w.doc.MessageWithPast(&w.row.Message, w.row.Shifted, vcard, w.file, json.Past{Versions: w.row.Versions, Missing: w.row.MissingSince != 0}); err != nil {
-			return err
-		}
-		past := html.Past{Versions: w.row.Versions, Gone: w.row.MissingSince != 0}
-		if err := w.pages.MessageWithPast(&w.row.Message, w.row.Shifted, vcard, w.file, past); err != nil {
-			return err
-		}
-		if err := w.job.findable(w.dialog, &w.row.Message, w.row.Shifted, w.pages.Page()); err != nil {
+		var err error
+		if vcards[i], err = w.vcard(&rows[i].Message); err != nil {
 			return err
 		}
 	}
-	return w.job.peers.err
+	var document sync.WaitGroup
+	var failed error
+	document.Go(func() { failed = w.document(rows, vcards) })
+	err := w.page(rows, vcards)
+	document.Wait()
+	return errors.Join(failed, err, w.job.lookups())
 }
 
-// file is the result of a file of the message in hand, or of one that several
-// messages share, like a custom emoji.
-func (w *chatWriter) file(key model.FileKey) model.FileResult {
-	if result, ok := w.row.Files[key]; ok {
-		return result
+func (w *chatWriter) document(rows []archive.MessageRow, vcards []string) error {
+	for i := range rows {
+		row := &rows[i]
+		past := json.Past{Versions: row.Versions, Missing: row.MissingSince != 0}
+		if err := w.doc.MessageWithPast(&row.Message, row.Shifted, vcards[i], filesOf(row, w.job.peers), past); err != nil {
+			return err
+		}
 	}
-	return w.job.peers.file(key)
+	return nil
+}
+
+func (w *chatWriter) page(rows []archive.MessageRow, vcards []string) error {
+	for i := range rows {
+		row := &rows[i]
+		past := html.Past{Versions: row.Versions, Gone: row.MissingSince != 0}
+		if err := w.pages.MessageWithPast(&row.Message, row.Shifted, vcards[i], filesOf(row, w.job.onPages), past); err != nil {
+			return err
+		}
+		if err := w.job.findable(w.dialog, &row.Message, row.Shifted, w.pages.Page()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// filesOf gives the result of a file of a message, or of one that several
+// messages share, like a custom emoji.
+func filesOf(row *archive.MessageRow, others *people) func(model.FileKey) model.FileResult {
+	return func(key model.FileKey) model.FileResult {
+		if result, ok := row.Files[key]; ok {
+			return result
+		}
+		return others.file(key)
+	}
 }
 
 // vcard writes the contact a message shares as a file and returns its path, ""
@@ -159,7 +184,7 @@ func (j *job) listChats(l *html.List, left bool) error {
 			return err
 		}
 	}
-	return j.peers.err
+	return j.lookups()
 }
 
 // byDate is the dialogs with the newest message first.

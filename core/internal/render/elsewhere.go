@@ -21,7 +21,7 @@ func (j *job) elsewhere(m model.MessageID) (page string, id int) {
 	d := &j.dialogs[i]
 	found, err := j.archive.HasMessage(j.ctx, m)
 	if err != nil {
-		j.peers.fail(err)
+		j.onPages.fail(err)
 	}
 	if !found {
 		return "", 0
@@ -44,7 +44,7 @@ func (j *job) pageStarts(d *archive.DialogRow) []int {
 	}
 	starts, err := j.archive.PageStarts(j.ctx, d.Dialog, html.PerPage)
 	if err != nil {
-		j.peers.fail(fmt.Errorf("pages of chat %d: %w", d.Number, err))
+		j.onPages.fail(fmt.Errorf("pages of chat %d: %w", d.Number, err))
 	}
 	j.starts[d.Number] = starts
 	return starts

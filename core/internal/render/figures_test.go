@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"satchel/core/internal/archive"
 	"satchel/core/internal/model"
 	"satchel/core/internal/render/html"
 	"satchel/core/internal/render/json"
@@ -67,15 +66,7 @@ func searchRun(b *testing.B) time.Duration {
 }
 
 func renderRun(b *testing.B) time.Duration {
-	w := newBuilder(b)
-	w.record(archive.Page{Peers: samplePeers(), Dialogs: []model.Dialog{{Peer: model.UserID(annID), Splits: []int{0}}}})
-	for from := 0; from < figureMessages; from += 1000 {
-		p := archive.Page{}
-		for i := range 1000 {
-			p.Messages = append(p.Messages, chatter(from+i+1))
-		}
-		w.record(p)
-	}
+	w := chatterArchive(b, figureMessages)
 	start := time.Now()
 	check(b, Render(b.Context(), w.a, options()))
 	return time.Since(start)

@@ -37,7 +37,7 @@ func (j *job) findable(d *archive.DialogRow, m *model.Message, id, page int) err
 		from = m.Peer
 	}
 	return j.finder.Add(search.Doc{
-		Chat: d.Number, ID: id, Page: page, Date: m.Date, From: j.peers.peer(from).Name(), Kinds: kindsOf(m), Text: searchText(m),
+		Chat: d.Number, ID: id, Page: page, Date: m.Date, From: j.onPages.peer(from).Name(), Kinds: kindsOf(m), Text: searchText(m),
 	})
 }
 

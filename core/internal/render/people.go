@@ -2,6 +2,7 @@ package render
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"satchel/core/internal/archive"
@@ -67,6 +68,9 @@ func (p *people) fail(err error) {
 		p.err = err
 	}
 }
+
+// lookups is what went wrong in looking up.
+func (j *job) lookups() error { return errors.Join(j.peers.err, j.onPages.err) }
 
 // face is the path of a peer's saved picture, "" for none.
 func (p *people) face(peer *model.Peer) string {

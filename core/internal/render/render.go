@@ -25,7 +25,8 @@ type job struct {
 	zone    model.Zone
 	self    model.PeerID
 	out     *output
-	peers   *people
+	peers   *people // what the documents look up
+	onPages *people // what the pages and the index look up, at the same time
 	env     *json.Env
 	site    *html.Env
 	finder  *search.Builder
@@ -67,14 +68,14 @@ func newJob(ctx context.Context, a *archive.Archive, o Options) (*job, error) {
 	if err != nil {
 		return nil, fmt.Errorf("render: %w", err)
 	}
-	j := &job{ctx: ctx, archive: a, options: o, words: wordsFor(o.Language), zone: a.Zone(), out: out, peers: newPeople(ctx, a), moving: map[int64]bool{}, starts: map[int][]int{}}
+	j := &job{ctx: ctx, archive: a, options: o, words: wordsFor(o.Language), zone: a.Zone(), out: out, peers: newPeople(ctx, a), onPages: newPeople(ctx, a), moving: map[int64]bool{}, starts: map[int][]int{}}
 	j.finder = search.New(search.Config{Temp: out.temp, Create: out.create})
 	if id, ok := a.Account(); ok {
 		j.self = model.UserID(id)
 	}
 	j.env = &json.Env{Self: j.self, Peer: j.peers.peer, Offset: j.zone.Offset}
 	j.site = &html.Env{
-		Self: j.self, Peer: j.peers.peer, Face: j.peers.face, Offset: j.zone.Offset,
+		Self: j.self, Peer: j.onPages.peer, Face: j.onPages.face, Offset: j.zone.Offset,
 		Zone: j.zone.Label(o.Now.Unix()), Now: o.Now, Create: out.create, Animate: j.animate,
 		Elsewhere: j.elsewhere,
 	}

@@ -19,7 +19,7 @@ func (j *job) sections(doc *json.Account) error {
 			return err
 		}
 	}
-	return j.peers.err
+	return j.lookups()
 }
 
 // load reads the documents of a section.

@@ -54,19 +54,7 @@ func (b *Builder) Close(chats []Chat, zone model.Zone) (err error) {
 	terms := &inverter{temp: b.config.Temp, limit: b.config.Memory, lists: map[string]*list{}}
 	defer func() { err = errors.Join(err, removeAll(terms.runs), b.Discard()) }()
 	w := newWriter(b.config.Create)
-	t := &termsOf{split: newSplitter(), to: terms}
-	err = b.docs.each(func(e *entry) error {
-		d, err := e.doc()
-		if err != nil {
-			return err
-		}
-		t.add(&d)
-		if err := w.doc(&d); err != nil {
-			return err
-		}
-		return terms.relieve()
-	})
-	if err != nil {
+	if err := b.numbered(w, terms); err != nil {
 		return err
 	}
 	if err := w.endDocs(); err != nil {
@@ -77,6 +65,48 @@ func (b *Builder) Close(chats []Chat, zone model.Zone) (err error) {
 		return err
 	}
 	return w.close(chats, zone)
+}
+
+// batchBytes is how much text is handed over at a time.
+const batchBytes = 64 << 10
+
+// numbered writes the texts of all documents in their order, and gathers their
+// terms beside that.
+func (b *Builder) numbered(w *writer, terms *inverter) error {
+	batches, ended := make(chan []Doc, 2), make(chan error, 1)
+	go func() { ended <- gather(terms, batches) }()
+	var batch []Doc
+	size := 0
+	err := b.docs.each(func(e *entry) error {
+		d, err := e.doc()
+		if err != nil {
+			return err
+		}
+		batch, size = append(batch, d), size+len(e.body)
+		if size >= batchBytes {
+			batches <- batch
+			batch, size = nil, 0
+		}
+		return w.doc(&d)
+	})
+	batches <- batch
+	close(batches)
+	return errors.Join(err, <-ended)
+}
+
+// gather takes the terms of documents until there are no more, after an error as
+// well: whoever sends does not wait in vain.
+func gather(to *inverter, batches <-chan []Doc) (err error) {
+	t := &termsOf{split: newSplitter(), to: to}
+	for batch := range batches {
+		for i := range batch {
+			if err == nil {
+				t.add(&batch[i])
+				err = to.relieve()
+			}
+		}
+	}
+	return err
 }
 
 // termsOf gives the inverter the terms of one document after the other.
