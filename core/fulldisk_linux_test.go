@@ -9,37 +9,9 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/sys/unix"
-
 	"satchel/core/internal/archive"
 	"satchel/core/internal/testkit"
 )
-
-// smallDisk is a file system in memory, of some size.
-type smallDisk struct{ dir string }
-
-func newSmallDisk(t *testing.T) *smallDisk {
-	t.Helper()
-	d := &smallDisk{t.TempDir()}
-	if err := unix.Mount("none", d.dir, "tmpfs", 0, "size=64m"); err != nil {
-		t.Skipf("no small disk can be made here: %v", err)
-	}
-	t.Cleanup(func() {
-		if err := unix.Unmount(d.dir, unix.MNT_DETACH); err != nil {
-			t.Error(err)
-		}
-	})
-	return d
-}
-
-// room leaves so many bytes free.
-func (d *smallDisk) room(t *testing.T, free int) {
-	t.Helper()
-	var st unix.Statfs_t
-	mustDo(t, unix.Statfs(d.dir, &st))
-	used := int64(st.Blocks-st.Bfree) * st.Bsize
-	mustDo(t, unix.Mount("none", d.dir, "tmpfs", unix.MS_REMOUNT, fmt.Sprintf("size=%d", max(used+int64(free), st.Bsize))))
-}
 
 // rooms are how little there may be left: from nothing to all that is needed.
 var rooms = []int{0, 8 << 10, 20 << 10, 40 << 10, 100 << 10, 200 << 10, 320 << 10, 500 << 10, 800 << 10, 1200 << 10}
@@ -58,14 +30,14 @@ func (f fullDisk) onSmallDisks(t *testing.T) {
 	t.Helper()
 	full := 0
 	for _, free := range rooms {
-		disk := newSmallDisk(t)
-		dir := filepath.Join(disk.dir, "archive")
+		disk := testkit.NewSmallDisk(t)
+		dir := filepath.Join(disk.Dir, "archive")
 		if f.begin != "" {
 			mustDo(t, os.Mkdir(dir, 0o700))
 			mustDo(t, testkit.CopyTree(dir, f.begin))
 			f.harm(dir)
 		}
-		disk.room(t, free)
+		disk.Room(t, free)
 		result, err := f.do(dir)
 		switch {
 		case isFull(err) && result.Outcome != PartlySaved, err == nil && result.Blocked != nil && result.Blocked.Code == BlockedDiskFull:
@@ -73,7 +45,7 @@ func (f fullDisk) onSmallDisks(t *testing.T) {
 		case err != nil || result.Outcome != Complete:
 			t.Errorf("%d bytes free: %s, blocked %+v, problems %+v, %v", free, result.Outcome, result.Blocked, result.Problems, err)
 		}
-		disk.room(t, 32<<20)
+		disk.Room(t, 32<<20)
 		if result, err = f.do(dir); err != nil || result.Outcome != Complete {
 			t.Fatalf("%d bytes were free, now there is room: %s, blocked %+v, problems %+v, %v", free, result.Outcome, result.Blocked, result.Problems, err)
 		}
@@ -143,9 +115,9 @@ func TestACopyToAFullDiskLeavesNothing(t *testing.T) {
 	b.export(t, dir)
 	full := 0
 	for _, free := range rooms {
-		disk := newSmallDisk(t)
-		disk.room(t, free)
-		to := filepath.Join(disk.dir, "copy")
+		disk := testkit.NewSmallDisk(t)
+		disk.Room(t, free)
+		to := filepath.Join(disk.Dir, "copy")
 		_, err := Copy(t.Context(), dir, to, Config{})
 		if err == nil {
 			continue
@@ -154,10 +126,10 @@ func TestACopyToAFullDiskLeavesNothing(t *testing.T) {
 		if !errors.Is(err, archive.ErrDiskFull) {
 			t.Errorf("%d bytes free: %v", free, err)
 		}
-		if left := testkit.Output(t, disk.dir); len(left) > 0 {
+		if left := testkit.Output(t, disk.Dir); len(left) > 0 {
 			t.Errorf("%d bytes free: left %v", free, keys(left))
 		}
-		disk.room(t, 32<<20)
+		disk.Room(t, 32<<20)
 		if v, err := Copy(t.Context(), dir, to, Config{}); err != nil || len(v.Damage) > 0 {
 			t.Errorf("with room again: %+v, %v", v.Damage, err)
 		}
@@ -206,15 +178,17 @@ func waitsForRoom(t *testing.T, b *bench, dir string, then func(*Engine)) (Resul
 func TestARunWaitsWhileTheDiskIsFullAndGoesOnByItself(t *testing.T) {
 	files := []mediaFile{{id: 100, size: 9 << 20}, {id: 140, size: 2_000_001}, {id: 180, size: 300_000}}
 	b, _ := startMedia(t, files, "")
-	for _, free := range []int{40 << 10, 800 << 10, 3 << 20, 8 << 20} {
-		disk := newSmallDisk(t)
-		dir := filepath.Join(disk.dir, "archive")
-		mustDo(t, os.Mkdir(dir, 0o700))
-		a, err := archive.Open(t.Context(), dir, archive.Options{}) // so that the run itself finds the disk full
-		mustDo(t, err)
-		mustDo(t, a.Close())
-		disk.room(t, free)
-		got, err := waitsForRoom(t, b, dir, func(*Engine) { disk.room(t, 64<<20) })
+	for _, free := range []int{0, 40 << 10, 800 << 10, 3 << 20, 8 << 20} {
+		disk := testkit.NewSmallDisk(t)
+		dir := filepath.Join(disk.Dir, "archive")
+		if free > 0 { // else the archive itself has to wait
+			mustDo(t, os.Mkdir(dir, 0o700))
+			a, err := archive.Open(t.Context(), dir, archive.Options{})
+			mustDo(t, err)
+			mustDo(t, a.Close())
+		}
+		disk.Room(t, free)
+		got, err := waitsForRoom(t, b, dir, func(*Engine) { disk.Room(t, 64<<20) })
 		if err != nil || got.Outcome != Complete {
 			t.Fatalf("%d bytes were free: %+v, %v", free, got, err)
 		}
@@ -226,15 +200,15 @@ func TestAFullDiskCanBeGivenUpAtOnce(t *testing.T) {
 	files := []mediaFile{{id: 100, size: 9 << 20}, {id: 140, size: 2_000_001}, {id: 180, size: 300_000}}
 	b, _ := startMedia(t, files, "")
 	for _, free := range []int{100 << 10, 3 << 20} {
-		disk := newSmallDisk(t)
-		dir := filepath.Join(disk.dir, "archive")
+		disk := testkit.NewSmallDisk(t)
+		dir := filepath.Join(disk.Dir, "archive")
 		mustDo(t, os.Mkdir(dir, 0o700))
-		disk.room(t, free)
+		disk.Room(t, free)
 		got, err := waitsForRoom(t, b, dir, func(e *Engine) { e.Cancel() })
 		if err != nil && !errors.Is(err, archive.ErrDiskFull) || got.Outcome == Complete {
 			t.Errorf("%d bytes were free: %+v, %v", free, got, err)
 		}
-		disk.room(t, 64<<20)
+		disk.Room(t, 64<<20)
 		if got := b.export(t, dir); got.Outcome != Complete {
 			t.Errorf("with room again: %+v", got)
 		}

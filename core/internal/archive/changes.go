@@ -66,9 +66,16 @@ func (a *Archive) change(ctx context.Context) error {
 	if err := c.unseal(a.root); err != nil {
 		return err
 	}
-	c.begun, c.all, c.name = true, c.old == nil || a.pools.mode != journalWAL, rand.Text()
-	return a.pools.write.exec(ctx, "INSERT OR REPLACE INTO meta (key, value) VALUES ('clean', 0), ('seal', '"+c.name+"')")
+	c.all, c.name = c.all || c.old == nil || a.pools.mode != journalWAL, rand.Text()
+	err := a.pools.write.exec(ctx, "INSERT OR REPLACE INTO meta (key, value) VALUES ('clean', 0), ('seal', '"+c.name+"')")
+	c.begun = err == nil
+	return err
 }
+
+// lost says that a transaction could not be committed. What the log has of it, the
+// end perhaps included, is written over by the next one, so that from now on the log
+// does not tell which pages were written.
+func (c *changes) lost() { c.all = true }
 
 // note takes down which pages the log got since the last time: SQLite begins it
 // anew at a commit only, so that none is overlooked when it is called after each.

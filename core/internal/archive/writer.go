@@ -99,6 +99,7 @@ func (w *writer) loop() error {
 	}
 	c := w.a.pools.write
 	if err := c.exec(w.ctx, "INSERT OR REPLACE INTO meta (key, value) VALUES ('clean', 1)"); err != nil {
+		w.a.changes.lost()
 		return fmt.Errorf("close the archive: %w", classify(err))
 	}
 	w.a.note()
@@ -117,6 +118,7 @@ func (w *writer) commitGroup(ctx context.Context, first *job) {
 	if err != nil {
 		// The transaction may be gone already: SQLite ends it itself on a full disk.
 		_ = t.c.exec(ctx, "ROLLBACK")
+		w.a.changes.lost()
 	}
 	w.a.note()
 	w.a.pools.shared.Unlock()
