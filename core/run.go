@@ -43,12 +43,15 @@ type run struct {
 // export runs from opening the archive to rendering it.
 func (r *run) export(ctx context.Context) (result Result, err error) {
 	result.Outcome = Failed
-	r.archive, err = archive.Open(ctx, r.dir, r.options(ctx, r.Now))
-	if err != nil {
+	if r.archive, err = r.open(ctx); isFull(err) {
+		return Result{Outcome: PartlySaved, Problems: []Problem{}, Blocked: &Blocked{Code: BlockedDiskFull}}, nil
+	} else if err != nil {
 		return result, err
 	}
 	defer func() { err = errors.Join(err, closing(result, r.archive.Close())) }()
-	if err := r.prepare(ctx); err != nil {
+	if err := r.prepare(ctx); isFull(err) {
+		return r.full(ctx), nil
+	} else if err != nil {
 		return result, err
 	}
 	ended := r.online(ctx)
@@ -70,6 +73,17 @@ func (r *run) export(ctx context.Context) (result Result, err error) {
 		blocked.Needed = r.queued(ctx)
 	}
 	return result, err
+}
+
+// open opens or makes the archive; a full disk is waited out if the run does that.
+func (r *run) open(ctx context.Context) (*archive.Archive, error) {
+	options := r.options(ctx, r.Now)
+	for {
+		a, err := archive.Open(ctx, r.dir, options)
+		if !isFull(err) || r.room == nil || r.room.wait(ctx, 0, err) != nil {
+			return a, err
+		}
+	}
 }
 
 // closing is what is left to say when the archive closed with err. That a disk was

@@ -45,8 +45,8 @@ type command struct {
 
 func commands() []command {
 	return []command{
-		{"export", "[--demo … | --server READY.json] --out DIR [--settings FILE] [--trace FILE] [--json]", "save the account to DIR, or go on with what is there", runExport},
-		{"update", "[--demo … | --server READY.json] --out DIR [--depth new|recheck|full] [--settings FILE] [--trace FILE] [--json]", "add what is new to the archive in DIR, and what changed lately", runUpdate},
+		{"export", "[--demo … | --server READY.json] --out DIR [--settings FILE] [--no-wait] [--trace FILE] [--json]", "save the account to DIR, or go on with what is there", runExport},
+		{"update", "[--demo … | --server READY.json] --out DIR [--depth new|recheck|full] [--settings FILE] [--no-wait] [--trace FILE] [--json]", "add what is new to the archive in DIR, and what changed lately", runUpdate},
 		{"login", "[--demo … | --server READY.json] [--out DIR] [--phone N | --qr]", "sign in and keep the login", runLogin},
 		{"logout", "[--server READY.json] [--out DIR]", "end the login at Telegram and forget it", runLogout},
 		{"verify", "DIR [--repair [--demo … | --server READY.json]] [--json]", "compare every saved file with its size and hash; mend what is damaged", runVerify},
@@ -113,6 +113,8 @@ func printUsage(w io.Writer) {
 		fmt.Fprintf(w, "      %s\n", c.usage)
 	}
 	fmt.Fprintf(w, "  satchel %-12s %s\n", "version", "print the version")
+	fmt.Fprintln(w)
+	fmt.Fprintln(w, "While the disk is full, export and update wait for room; with --no-wait they end, with exit code 4.")
 }
 
 // parse reads the flags of a command and refuses what is left over beyond the

@@ -205,6 +205,8 @@ func TestProgressLineTellsWorkFromWaiting(t *testing.T) {
 		{core.Snapshot{Waiting: &core.Waiting{Until: until, Reason: core.WaitTelegram}}, "Telegram asks to wait until 18:42:05."},
 		{core.Snapshot{Waiting: &core.Waiting{Until: until, Reason: core.WaitOffline}}, "No connection; trying again."},
 		{core.Snapshot{Stage: core.StageRendering}, "Writing the pages."},
+		{core.Snapshot{Stage: core.StageSaving, Full: &core.FullDisk{Needed: 25 << 20, Free: 1 << 20}, Waiting: &core.Waiting{Until: until}},
+			"The disk is full: about 25.0 MB are needed, 1.0 MB are free. Make room, and this goes on by itself; Ctrl-C ends it, and what is saved stays."},
 	}
 	for _, tt := range tests {
 		if got := progressLine(tt.s); got != tt.want {

@@ -38,6 +38,7 @@ func (s *System) save(ctx context.Context, fs *flag.FlagSet, args []string,
 	settingsFile := fs.String("settings", "", "")
 	asJSON := fs.Bool("json", false, "")
 	trace := fs.String("trace", "", "")
+	noWait := fs.Bool("no-wait", false, "")
 	if _, err := parse(fs, args, 0); err != nil {
 		return 0, err
 	}
@@ -56,6 +57,7 @@ func (s *System) save(ctx context.Context, fs *flag.FlagSet, args []string,
 	if account.config.Trace, err = account.trace(*trace); err != nil {
 		return s.failed(*asJSON), err
 	}
+	account.config.WaitForRoom = !*noWait
 	engine := core.New(account.config)
 	stop := s.watch(ctx, engine)
 	result, err := run(engine, *out, settings, account.prompter)

@@ -52,6 +52,9 @@ func (s *System) interrupted(e *core.Engine, _ os.Signal) {
 // progressLine is a snapshot in one line.
 func progressLine(p core.Snapshot) string {
 	switch {
+	case p.Full != nil:
+		return fmt.Sprintf("The disk is full: about %s are needed, %s are free. Make room, and this goes on by itself; Ctrl-C ends it, and what is saved stays.",
+			byteSize(p.Full.Needed), byteSize(p.Full.Free))
 	case p.Waiting != nil && p.Waiting.Reason == core.WaitOffline:
 		return "No connection; trying again."
 	case p.Waiting != nil:
