@@ -23,7 +23,7 @@ type words struct{ text, hint string }
 func problemWords(code string) words {
 	switch code {
 	case model.ProblemFileUnavailable:
-		return words{"Telegram no longer has this file.", "Nothing can be done; the message itself is saved."}
+		return words{"Telegram no longer has this file.", "Nothing can be done; what it belongs to is saved."}
 	case model.ProblemFileFailed:
 		return words{"This file could not be fetched whole.", "Try again later."}
 	case model.ProblemChatUnavailable:

@@ -154,6 +154,9 @@ func (d *download) giveUp(err error) archive.Settled {
 
 // finding is the word for one of this package's own errors.
 func finding(err error) string {
+	if from := goneFrom(""); errors.As(err, &from) {
+		return from.Error()
+	}
 	for _, own := range findings() {
 		if errors.Is(err, own) {
 			return own.Error()

@@ -122,7 +122,7 @@ func (r *renewer) stickerSet(ctx context.Context, set model.StickerSetRef) ([]tg
 	}
 	full, ok := answer.(*tg.MessagesStickerSet)
 	if !ok {
-		return nil, errGone
+		return nil, goneFrom(model.OriginStickerSet)
 	}
 	return tgconv.StickerSetFiles(full), nil
 }

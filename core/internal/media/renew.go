@@ -13,8 +13,33 @@ import (
 	"satchel/core/internal/tgconv"
 )
 
-// errGone says that the origin no longer shows the file.
-var errGone = errors.New("the message no longer has the file")
+// errGone says that the origin no longer shows the file; goneFrom says which.
+var errGone = errors.New("what it was found in no longer has it")
+
+// goneFrom is errGone of one kind of origin, in words.
+type goneFrom model.OriginKind
+
+func (g goneFrom) Is(target error) bool { return target == errGone }
+
+func (g goneFrom) Error() string {
+	switch model.OriginKind(g) {
+	case model.OriginMessage:
+		return "the message no longer has the file"
+	case model.OriginStory:
+		return "the story no longer has the file"
+	case model.OriginUserPhoto:
+		return "it is no longer among the profile pictures"
+	case model.OriginFullUser:
+		return "the profile no longer has the file"
+	case model.OriginCustomEmoji:
+		return "there is no such custom emoji any more"
+	case model.OriginSavedMusic:
+		return "it is no longer among the music on the profile"
+	case model.OriginStickerSet:
+		return "the set of stickers no longer has it"
+	}
+	return errGone.Error()
+}
 
 // renewal names what one call can renew together: the messages of all chats but
 // channels, the messages of a channel, the stories of a peer, and so on.
@@ -121,7 +146,7 @@ func (r *renewer) fromOrigin(ctx context.Context, f model.File) (model.Location,
 	}
 	l, ok := batch.locations[f.Key]
 	if !ok {
-		return l, errGone
+		return l, goneFrom(f.Origin.Kind)
 	}
 	return l, nil
 }
@@ -226,5 +251,5 @@ func (r *renewer) origins(ctx context.Context, key renewal, files []model.File) 
 	case model.OriginStickerSet:
 		return r.stickerSet(ctx, files[0].Origin.Set)
 	}
-	return nil, errGone
+	return nil, goneFrom(key.kind)
 }
