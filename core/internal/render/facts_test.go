@@ -11,7 +11,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestWhatTheArchiveKnowsOfAChatIsInItsDocumentAndOnItsPages(t *testing.T) {
+// factsArchive is an archive with a forum, the direct messages of a channel, a channel
+// and Saved Messages, rendered, and all that the lists beside say of them.
+func factsArchive(t *testing.T) *builder {
+	t.Helper()
 	forum, direct, channel := model.ChannelID(77), model.ChannelID(78), model.ChannelID(79)
 	at := func(peer model.PeerID, id, topic int) model.Message {
 		m := model.Message{ID: id, Peer: peer, From: model.UserID(annID), Date: firstDay, Text: text("hello")}
@@ -37,7 +40,11 @@ func TestWhatTheArchiveKnowsOfAChatIsInItsDocumentAndOnItsPages(t *testing.T) {
 	section(b, model.SectionFolders, model.Folder{ID: 2, Title: text("Baking"), Include: []model.PeerID{forum}}, model.Folder{ID: 3, Title: text("News"), Pinned: []model.PeerID{channel}})
 	b.record(archive.Page{Section: model.SectionDirectDialogs, Items: []archive.Item{{Key: direct.String() + "/" + model.UserID(annID).String(), Doc: model.SavedDialog{Peer: model.UserID(annID), Top: 1}}}})
 	check(t, Render(t.Context(), b.a, options()))
+	return b
+}
 
+func TestWhatTheArchiveKnowsOfAChatIsInItsDocument(t *testing.T) {
+	b := factsArchive(t)
 	type doc struct {
 		About   string `json:"description"`
 		Members int    `json:"members_count"`
@@ -68,7 +75,10 @@ func TestWhatTheArchiveKnowsOfAChatIsInItsDocumentAndOnItsPages(t *testing.T) {
 	if got := strings.Join(keysOf(t, readRendered(t, b.a.Dir(), "result.json")), " "); !strings.HasSuffix(got, "chats folders") {
 		t.Errorf("root: %s", got)
 	}
+}
 
+func TestWhatTheArchiveKnowsOfAChatIsOnItsPages(t *testing.T) {
+	b := factsArchive(t)
 	page := readRendered(t, b.a.Dir(), "chats/chat_001/messages.html")
 	for _, want := range []string{"Group · 12 members · 1 message<", "Bread &lt;&amp; more&gt;"} {
 		if !strings.Contains(page, want) {

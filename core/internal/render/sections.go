@@ -42,18 +42,28 @@ func load[T any](j *job, s model.Section) ([]T, error) {
 // part is one section: how it begins and ends in the document, its page and how
 // one item is written to both.
 type part[T any] struct {
-	section      model.Section
-	link         html.Link
-	about        string
-	open         func()
-	close        func() error
-	write, entry func(*T) error
-	list         **html.List
+	section model.Section
+	link    html.Link
+	about   string
+	ready   func([]T) error // what is done with the items before; may be nil
+	open    func()
+	close   func() error
+	write   func(*T) error
+	entry   func(*html.List, *T) error
 }
 
-// both writes a section's items to the document and to the page. Nothing is
+// both writes the items of a section to the document and to the page. Nothing is
 // written of one that was not asked for and is empty.
-func both[T any](j *job, p part[T], items []T) error {
+func both[T any](j *job, p part[T]) error {
+	items, err := load[T](j, p.section)
+	if err != nil {
+		return err
+	}
+	if p.ready != nil {
+		if err := p.ready(items); err != nil {
+			return err
+		}
+	}
 	if len(items) == 0 && !j.options.asked(p.section) {
 		return nil
 	}
@@ -61,13 +71,12 @@ func both[T any](j *job, p part[T], items []T) error {
 	if err != nil {
 		return err
 	}
-	*p.list = l
 	p.open()
 	for i := range items {
 		if err := p.write(&items[i]); err != nil {
 			return err
 		}
-		if err := p.entry(&items[i]); err != nil {
+		if err := p.entry(l, &items[i]); err != nil {
 			return err
 		}
 	}
@@ -88,20 +97,6 @@ func (j *job) personal(doc *json.Account) error {
 	return doc.PersonalInformation(j.profile)
 }
 
-func (j *job) pictures(doc *json.Account) error {
-	list, err := load[model.Photo](j, model.SectionUserpics)
-	if err != nil {
-		return err
-	}
-	var l *html.List
-	return both(j, part[model.Photo]{
-		section: model.SectionUserpics, list: &l, about: j.words.pictures, open: doc.OpenPictures, close: doc.CloseArray,
-		link:  html.Link{Kind: "photos", Title: "Profile pictures", Path: html.PicturesPage},
-		write: func(p *model.Photo) error { return doc.Picture(p, j.peers.file) },
-		entry: func(p *model.Photo) error { return l.Picture(p, j.accountFile(p.File)) },
-	}, list)
-}
-
 // accountFile is the result of a file of the account; the zero value for none.
 func (j *job) accountFile(key model.FileKey) model.FileResult {
 	if key == "" {
@@ -110,93 +105,75 @@ func (j *job) accountFile(key model.FileKey) model.FileResult {
 	return j.peers.file(key)
 }
 
+func (j *job) pictures(doc *json.Account) error {
+	return both(j, part[model.Photo]{
+		section: model.SectionUserpics, about: j.words.pictures, open: doc.OpenPictures, close: doc.CloseArray,
+		link:  html.Link{Kind: "photos", Title: "Profile pictures", Path: html.PicturesPage},
+		write: func(p *model.Photo) error { return doc.Picture(p, j.peers.file) },
+		entry: func(l *html.List, p *model.Photo) error { return l.Picture(p, j.accountFile(p.File)) },
+	})
+}
+
 func (j *job) stories(doc *json.Account) error {
-	list, err := load[model.Story](j, model.SectionStories)
-	if err != nil {
-		return err
-	}
-	var l *html.List
 	return both(j, part[model.Story]{
-		section: model.SectionStories, list: &l, about: j.words.stories, open: doc.OpenStories, close: doc.CloseArray,
+		section: model.SectionStories, about: j.words.stories, open: doc.OpenStories, close: doc.CloseArray,
 		link:  html.Link{Kind: "stories", Title: "Stories archive", Path: html.StoriesPage},
 		write: func(s *model.Story) error { return doc.Story(s, j.peers.file) },
-		entry: func(s *model.Story) error { return l.Story(s, j.accountFile(json.StoryFile(s))) },
-	}, list)
+		entry: func(l *html.List, s *model.Story) error { return l.Story(s, j.accountFile(json.StoryFile(s))) },
+	})
 }
 
 func (j *job) music(doc *json.Account) error {
-	list, err := load[model.Document](j, model.SectionMusic)
-	if err != nil {
-		return err
-	}
-	var l *html.List
 	number := 0
 	return both(j, part[model.Document]{
-		section: model.SectionMusic, list: &l, about: j.words.music, open: doc.OpenMusic, close: doc.CloseArray,
+		section: model.SectionMusic, about: j.words.music, open: doc.OpenMusic, close: doc.CloseArray,
 		link: html.Link{Kind: "music", Title: "Music", Path: html.MusicPage},
 		write: func(d *model.Document) error {
 			number++
 			return doc.Music(d, number, j.peers.file)
 		},
-		entry: func(d *model.Document) error { return l.Track(d, j.accountFile(d.File)) },
-	}, list)
+		entry: func(l *html.List, d *model.Document) error { return l.Track(d, j.accountFile(d.File)) },
+	})
 }
 
 func (j *job) contacts(doc *json.Account) error {
-	list, err := load[model.SavedContact](j, model.SectionContacts)
-	if err != nil {
-		return err
-	}
-	sortContacts(list)
-	if err := j.vcards(list); err != nil {
-		return err
-	}
-	var l *html.List
 	return both(j, part[model.SavedContact]{
-		section: model.SectionContacts, list: &l, about: j.words.document.Contacts, open: doc.OpenContacts, close: doc.CloseList,
-		link:  html.Link{Kind: "contacts", Title: "Contacts", Path: html.ContactsPage},
-		write: doc.Contact, entry: func(c *model.SavedContact) error { return l.Contact(c) },
-	}, list)
+		section: model.SectionContacts, about: j.words.document.Contacts, open: doc.OpenContacts, close: doc.CloseList,
+		link: html.Link{Kind: "contacts", Title: "Contacts", Path: html.ContactsPage},
+		ready: func(list []model.SavedContact) error {
+			sortContacts(list)
+			return j.vcards(list)
+		},
+		write: doc.Contact, entry: (*html.List).Contact,
+	})
 }
 
 func (j *job) frequent(doc *json.Account) error {
-	list, err := load[model.FrequentContact](j, model.SectionFrequent)
-	if err != nil {
-		return err
-	}
-	sortFrequent(list)
-	var l *html.List
 	return both(j, part[model.FrequentContact]{
-		section: model.SectionFrequent, list: &l, about: j.words.document.Frequent, open: doc.OpenFrequent, close: doc.CloseList,
-		link:  html.Link{Kind: "frequent", Title: "Frequent contacts", Path: html.FrequentPage},
-		write: doc.Frequent, entry: func(f *model.FrequentContact) error { return l.Frequent(f) },
-	}, list)
+		section: model.SectionFrequent, about: j.words.document.Frequent, open: doc.OpenFrequent, close: doc.CloseList,
+		link: html.Link{Kind: "frequent", Title: "Frequent contacts", Path: html.FrequentPage},
+		ready: func(list []model.FrequentContact) error {
+			sortFrequent(list)
+			return nil
+		},
+		write: doc.Frequent, entry: (*html.List).Frequent,
+	})
 }
 
 func (j *job) sessions(doc *json.Account) error {
-	list, err := load[model.Session](j, model.SectionSessions)
-	if err != nil {
-		return err
-	}
-	var l *html.List
 	return both(j, part[model.Session]{
-		section: model.SectionSessions, list: &l, about: j.words.document.Sessions, open: doc.OpenSessions, close: doc.CloseList,
+		section: model.SectionSessions, about: j.words.document.Sessions, open: doc.OpenSessions, close: doc.CloseList,
 		link:  html.Link{Kind: "sessions", Title: "Sessions", Path: html.SessionsPage},
-		write: doc.Session, entry: func(s *model.Session) error { return l.Session(s) },
-	}, list)
+		write: doc.Session, entry: (*html.List).Session,
+	})
 }
 
 func (j *job) webSessions(doc *json.Account) error {
-	list, err := load[model.WebSession](j, model.SectionWebSessions)
-	if err != nil {
-		return err
-	}
-	var l *html.List
 	return both(j, part[model.WebSession]{
-		section: model.SectionWebSessions, list: &l, about: j.words.document.WebSessions, open: doc.OpenWebSessions, close: doc.CloseList,
+		section: model.SectionWebSessions, about: j.words.document.WebSessions, open: doc.OpenWebSessions, close: doc.CloseList,
 		link:  html.Link{Kind: "web", Title: "Web sessions", Path: html.WebSessionsPage},
-		write: doc.WebSession, entry: func(s *model.WebSession) error { return l.WebSession(s) },
-	}, list)
+		write: doc.WebSession, entry: (*html.List).WebSession,
+	})
 }
 
 // otherData passes on the file Telegram made of the rest. One that is no JSON
