@@ -68,3 +68,16 @@ func TestViaUsesTheOtherConnectionInTheSameSession(t *testing.T) {
 		t.Errorf("media saw %v, home %v", got, f.conn.sent())
 	}
 }
+
+func TestAnAnswerIsTakenInPlaceAndNobodyElseHasItsMemory(t *testing.T) {
+	came := []byte("an answer of eight words, so to say")
+	b := &bin.Buffer{Buf: came}
+	var got tee
+	if err := got.Decode(b); err != nil || &got.raw[0] != &came[0] || len(got.raw) != len(came) {
+		t.Fatalf("%q, %v", got.raw, err)
+	}
+	b.Put([]byte("what the connection writes next"))
+	if string(got.raw) != "an answer of eight words, so to say" {
+		t.Errorf("the answer became %q", got.raw)
+	}
+}
