@@ -46,7 +46,7 @@ func (s *Server) redirect(t target) (bin.Encoder, error) {
 		s.cdn.list[token] = f
 	}
 	s.cdn.mu.Unlock()
-	hashes, err := f.hashes(0)
+	hashes, err := s.hashes.from(f.target, 0)
 	if err != nil {
 		return nil, fmt.Errorf("hash %s: %w", t.name, err)
 	}
@@ -107,7 +107,7 @@ func (s *Server) reuploadCDNFile(_ context.Context, c *call, r *tg.UploadReuploa
 	s.cdn.mu.Lock()
 	f.uploaded = true
 	s.cdn.mu.Unlock()
-	return f.answerHashes(0)
+	return s.answerHashes(f, 0)
 }
 
 // getCDNFileHashes: https://core.telegram.org/method/upload.getCdnFileHashes.
@@ -121,21 +121,17 @@ func (s *Server) getCDNFileHashes(_ context.Context, c *call, r *tg.UploadGetCDN
 	case r.Offset < 0:
 		return nil, refuse("OFFSET_INVALID")
 	}
-	return f.answerHashes(r.Offset)
+	return s.answerHashes(f, r.Offset)
 }
 
-func (f *cdnFile) answerHashes(offset int64) (bin.Encoder, error) {
-	hashes, err := f.hashes(offset)
+// answerHashes gives those of the file as it is, not as the CDN sends it: clients
+// decrypt a part before they check it.
+func (s *Server) answerHashes(f *cdnFile, offset int64) (bin.Encoder, error) {
+	hashes, err := s.hashes.from(f.target, offset)
 	if err != nil {
 		return nil, fmt.Errorf("hash %s: %w", f.target.name, err)
 	}
 	return &tg.FileHashVector{Elems: hashes}, nil
-}
-
-// hashes are those of the file as it is, not as the CDN sends it: clients decrypt
-// a part before they check it.
-func (f *cdnFile) hashes(offset int64) ([]tg.FileHash, error) {
-	return hashesFrom(f.target.file, offset)
 }
 
 // encrypt is AES-256-CTR with the last four bytes of the IV replaced by

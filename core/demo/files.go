@@ -2,7 +2,6 @@ package demo
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -15,12 +14,6 @@ import (
 
 // largeFile is the size from which a file counts in the large queue: 20 MiB.
 const largeFile = 20 << 20
-
-// The ranges upload.getFileHashes speaks of, and how many an answer holds.
-const (
-	hashRange      = 128 << 10
-	hashesAnAnswer = 64
-)
 
 func (s *Server) fileMethods() []*method {
 	return []*method{on(s.getFile), on(s.getFileHashes), on(s.getWebFile)}
@@ -93,11 +86,15 @@ func readPart(f world.File, p part) ([]byte, error) {
 		return []byte{}, nil
 	}
 	data := make([]byte, n)
-	read, err := f.Open().ReadAt(data, p.offset)
-	if err != nil && !(errors.Is(err, io.EOF) && read == len(data)) {
-		return nil, err
+	return data, readWhole(f.Open(), data, p.offset)
+}
+
+func readWhole(file io.ReaderAt, data []byte, offset int64) error {
+	read, err := file.ReadAt(data, offset)
+	if errors.Is(err, io.EOF) && read == len(data) {
+		return nil
 	}
-	return data, nil
+	return err
 }
 
 // fileType is what the first bytes of a file say it is.
@@ -147,22 +144,8 @@ func (s *Server) getFileHashes(_ context.Context, c *call, r *tg.UploadGetFileHa
 	if !target.file.Hashes {
 		return out, nil
 	}
-	if out.Elems, err = hashesFrom(target.file, r.Offset); err != nil {
+	if out.Elems, err = s.hashes.from(target, r.Offset); err != nil {
 		return nil, fmt.Errorf("hash %s: %w", target.name, err)
-	}
-	return out, nil
-}
-
-// hashesFrom hashes up to 64 ranges, beginning with the one offset is in.
-func hashesFrom(f world.File, offset int64) ([]tg.FileHash, error) {
-	out := []tg.FileHash{}
-	for at := offset / hashRange * hashRange; at < f.Size && len(out) < hashesAnAnswer; at += hashRange {
-		data, err := readPart(f, part{offset: at, limit: hashRange})
-		if err != nil {
-			return nil, err
-		}
-		sum := sha256.Sum256(data)
-		out = append(out, tg.FileHash{Offset: at, Limit: len(data), Hash: sum[:]})
 	}
 	return out, nil
 }

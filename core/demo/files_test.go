@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -206,7 +207,7 @@ func TestHashesCoverAFileFromTheOffsetOn(t *testing.T) {
 	c := s.signedIn(t)
 	doc, _, _ := locations(t, c)
 	whole := read(t, s, world.FileKey{Document: 55})
-	for _, offset := range []int64{0, 128 << 10, 200 << 10, 3 << 20} {
+	for _, offset := range []int64{0, 128 << 10, 200 << 10, 3 << 20, 0, 130 << 10} { // the last ones from its book
 		got, err := c.api().UploadGetFileHashes(t.Context(), &tg.UploadGetFileHashesRequest{Location: doc, Offset: offset})
 		if err != nil {
 			t.Fatal(err)
@@ -223,6 +224,35 @@ func TestHashesCoverAFileFromTheOffsetOn(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("from %d (-want +got):\n%s", offset, diff)
 		}
+	}
+}
+
+func TestAFileIsHashedOnceHoweverOftenItIsAskedFor(t *testing.T) {
+	file, ok := media(nil).open(t, mediaFiles).File(fileKey55)
+	if !ok {
+		t.Fatal("the world has no such file")
+	}
+	var book hashBook
+	ask := func(name string, offset int64) []tg.FileHash {
+		t.Helper()
+		hashes, err := book.from(target{name: name, file: file}, offset)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return hashes
+	}
+	first, again, other := ask("a", 5), ask("a", hashRange-1), ask("a", hashRange)
+	if &first[0] != &again[0] {
+		t.Error("the second question was answered from the file")
+	}
+	if other[0].Offset != hashRange {
+		t.Errorf("an answer from %d on began at %d", hashRange, other[0].Offset)
+	}
+	for i := range mostAnswers + 10 {
+		ask(strconv.Itoa(i), file.Size)
+	}
+	if len(book.known) > mostAnswers {
+		t.Errorf("%d answers are kept", len(book.known))
 	}
 }
 

@@ -90,6 +90,7 @@ type Server struct {
 	lists     listCache
 	dialogs   dialogLists
 	cdn       cdnFiles
+	hashes    hashBook
 }
 
 // Start serves a world until Close or the end of ctx.
