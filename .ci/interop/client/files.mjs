@@ -52,7 +52,7 @@ export async function cdn(report, { ready, expected }) {
 }
 
 async function fromCDN(step, client, at, way, name, want) {
-  await step.refused('another method', 'METHOD_INVALID', () => at.call({ _: 'help.getAppConfig', hash: 0 }));
+  await step.refused('another method', 'CDN_METHOD_INVALID', () => at.call({ _: 'help.getAppConfig', hash: 0 }));
   const hashes = await client.call({ _: 'upload.getCdnFileHashes', fileToken: way.fileToken, offset: 0 });
   const asText = (list) => list.map((h) => [h.offset, h.limit, Buffer.from(h.hash).toString('hex')]);
   step.same('answers', 'hashes of the redirect', asText(way.fileHashes), asText(hashes));
