@@ -125,6 +125,36 @@ func TestCancelEndsTheTakeoutSessionAsFailedAndTheNextRunGoesOn(t *testing.T) {
 	}
 }
 
+// A line that has fallen silent holds up nobody who cancels; the takeout session that
+// could not be ended on it is taken up by the next run.
+func TestCancelOnASilentLineEndsAndTheNextRunGoesOn(t *testing.T) {
+	t.Parallel()
+	b, log := loggedBench(t, "")
+	dir := t.TempDir()
+	var line testkit.Line
+	engine := b.engine(func(cfg *Config) { cfg.Dial = line.Dial })
+	var once sync.Once
+	log.listen(func(c loggedCall) {
+		if c.Method == "messages.getHistory" {
+			once.Do(func() { line.Mute(); engine.Cancel() })
+		}
+	})
+	got, err := engine.Export(t.Context(), dir, testSettings(), b.prompter())
+	log.listen(nil)
+	if err != nil || got.Outcome != PartlySaved || got.Blocked != nil {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	if n := len(log.of("account.finishTakeoutSession")); n != 0 {
+		t.Errorf("%d calls came over a silent line", n)
+	}
+	if got := b.export(t, dir); got.Outcome != Complete {
+		t.Errorf("the next run: %+v", got)
+	}
+	if n := len(log.of("account.initTakeoutSession")); n != 1 {
+		t.Errorf("%d takeout sessions, want 1", n)
+	}
+}
+
 func TestSuccessIsToldToTelegramOnce(t *testing.T) {
 	t.Parallel()
 	b, log := loggedBench(t, "")

@@ -8,8 +8,12 @@ import (
 	"satchel/core/internal/takeout"
 )
 
-// finishLimit bounds the call that ends the takeout session after a cancel.
-const finishLimit = 10 * time.Second
+// How long the call that ends the takeout session may take after a cancel: less on
+// a line that says nothing at all.
+const (
+	finishLimit  = 10 * time.Second
+	finishSilent = 2 * time.Second
+)
 
 // inSession opens the takeout session, saves everything inside it and ends it as
 // the run ended.
@@ -26,13 +30,26 @@ func (r *run) inSession(ctx context.Context) error {
 			r.Logger.Warn("takeout session not finished", "error", ferr)
 		}
 	case errors.Is(context.Cause(ctx), errCancelled):
-		finish, stop := context.WithTimeout(context.WithoutCancel(ctx), finishLimit)
-		defer stop()
-		if ferr := r.session.Finish(finish, false); ferr != nil {
-			r.Logger.Warn("takeout session not finished", "error", ferr)
-		}
+		r.finishCancelled(context.WithoutCancel(ctx))
 	}
 	return err
+}
+
+// finishCancelled ends the session without success. Where that cannot be told, it
+// stays open and the next run takes it up.
+func (r *run) finishCancelled(ctx context.Context) {
+	ctx, stop := context.WithTimeout(ctx, finishLimit)
+	defer stop()
+	began := time.Now()
+	silence := time.AfterFunc(finishSilent, func() {
+		if r.client.Heard().Before(began) {
+			stop()
+		}
+	})
+	defer silence.Stop()
+	if err := r.session.Finish(ctx, false); err != nil {
+		r.Logger.Warn("takeout session not finished", "error", err)
+	}
 }
 
 // askAgain is how often Telegram is asked during the safety delay whether the owner

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"sync"
+	"sync/atomic"
 )
 
 // ErrCut is what dialling a cut line returns.
@@ -16,6 +17,7 @@ type Line struct {
 	mu    sync.Mutex
 	cut   bool
 	conns []net.Conn
+	muted atomic.Bool
 }
 
 // Dial is for core.Config.Dial.
@@ -31,7 +33,24 @@ func (l *Line) Dial(ctx context.Context, network, addr string) (net.Conn, error)
 		return nil, errors.Join(ErrCut, conn.Close())
 	}
 	l.conns = append(l.conns, conn)
-	return conn, nil
+	return mutable{conn, &l.muted}, nil
+}
+
+// Mute swallows what is said from now on; every connection stays.
+func (l *Line) Mute() { l.muted.Store(true) }
+
+// mutable is a connection that may be mute.
+type mutable struct {
+	net.Conn
+	muted *atomic.Bool
+}
+
+// Write implements net.Conn.
+func (m mutable) Write(p []byte) (int, error) {
+	if m.muted.Load() {
+		return len(p), nil
+	}
+	return m.Conn.Write(p)
 }
 
 // Cut ends every connection for good.

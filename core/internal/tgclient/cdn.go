@@ -16,11 +16,19 @@ import (
 // https://core.telegram.org/cdn
 func (c *Client) CDN(ctx context.Context, dc, conns int) (tg.Invoker, error) {
 	defer c.links.asked(dc)()
-	pool, err := c.tg.CDN(ctx, dc, int64(conns))
+	made := make(chan tg.Invoker, 1)
+	err := leave(ctx, &c.left, func() error {
+		pool, err := c.tg.CDN(ctx, dc, int64(conns))
+		if err == nil {
+			made <- pool
+		}
+		return err
+	}, func() {})
 	if err != nil {
 		return nil, fmt.Errorf("connect to CDN %d: %w", dc, err)
 	}
-	return cdnInvoker{c: c, dc: dc, next: c.cfg.Trace.Wrap(trace.CDN, func() int { return dc }, pool)}, nil
+	next := c.cfg.Trace.Wrap(trace.CDN, func() int { return dc }, leaving{<-made, &c.left})
+	return cdnInvoker{c: c, dc: dc, next: next}, nil
 }
 
 // cdnInvoker counts calls as asked on their DC.

@@ -60,6 +60,7 @@ type Client struct {
 	login *login
 	links *links
 	media mediaPools
+	left  sync.WaitGroup // calls that nobody waits for any more
 }
 
 // New returns a client that connects when it runs.
@@ -154,6 +155,7 @@ func (c *Client) Run(ctx context.Context, f func(ctx context.Context) error) err
 
 	var watch sync.WaitGroup
 	defer watch.Wait()
+	defer c.left.Wait()
 	defer cancel()
 	watch.Go(func() { c.links.watch(run) })
 
@@ -194,6 +196,9 @@ func (c *Client) HomeDC() int {
 	}
 	return c.cfg.Home
 }
+
+// Heard returns when the last byte came from Telegram.
+func (c *Client) Heard() time.Time { return time.Unix(0, c.links.heard.Load()) }
 
 // WebFileDC returns the DC for upload.getWebFile that Telegram's configuration
 // names; 0 until a connection stood.

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -29,7 +30,8 @@ const (
 
 // links are the open connections, and the calls that wait for an answer.
 type links struct {
-	log *slog.Logger
+	log   *slog.Logger
+	heard atomic.Int64 // when the last byte came on any of them, Unix nanoseconds
 
 	mu       sync.Mutex
 	open     map[*link]struct{}
@@ -146,6 +148,7 @@ func (k *link) Read(p []byte) (int, error) {
 	now := time.Now()
 	quick := n > 0 && !k.question.IsZero() && now.Sub(k.question) < deadLink
 	if n > 0 {
+		k.links.heard.Store(now.UnixNano())
 		k.last, k.question = now, time.Time{}
 		k.bytes += int64(n)
 	}

@@ -56,15 +56,23 @@ func (c *Client) Media(ctx context.Context, dc int, conns int) (CloseInvoker, er
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	defer func() { <-p.gate }()
-	if p.pool == nil {
-		pool, err := c.newPool(ctx, dc, int64(conns))
-		if err != nil {
-			return nil, fmt.Errorf("connect to files of DC %d: %w", dc, err)
+	made := make(chan tg.Invoker, 1)
+	err := leave(ctx, &c.left, func() error {
+		defer func() { <-p.gate }()
+		if p.pool == nil {
+			pool, err := c.newPool(ctx, dc, int64(conns))
+			if err != nil {
+				return fmt.Errorf("connect to files of DC %d: %w", dc, err)
+			}
+			p.pool = c.cfg.Trace.Wrap(trace.Media, func() int { return dc }, leaving{pool, &c.left})
 		}
-		p.pool = c.cfg.Trace.Wrap(trace.Media, func() int { return dc }, pool)
+		made <- p.pool
+		return nil
+	}, func() {})
+	if err != nil {
+		return nil, err
 	}
-	return mediaInvoker{c: c, dc: dc, next: p.pool}, nil
+	return mediaInvoker{c: c, dc: dc, next: <-made}, nil
 }
 
 // newPool knows the traps of gotd's three ways: a transfer of the authorization to

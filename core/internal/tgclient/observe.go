@@ -13,7 +13,7 @@ import (
 // observe sees every call of the home connection: it counts it as asked, and
 // notices sign-in and sign-out by their answers.
 func (c *Client) observe(next tg.Invoker) telegram.InvokeFunc {
-	next = c.cfg.Trace.Wrap(trace.Home, c.HomeDC, next)
+	next = c.cfg.Trace.Wrap(trace.Home, c.HomeDC, leaving{next, &c.left})
 	return func(ctx context.Context, in bin.Encoder, out bin.Decoder) error {
 		if err := c.login.refused(); err != nil {
 			return err
