@@ -3,6 +3,7 @@ package media
 import (
 	"context"
 	"fmt"
+	"sync"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -52,6 +53,23 @@ func (d *download) fill(ctx context.Context) error {
 	if err := d.slot.hold(ctx, d.where()); err != nil {
 		return err
 	}
+	came := make(chan arrival, partsAFile)
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var keeper sync.WaitGroup
+	var kept error
+	keeper.Go(func() { kept = d.keepAll(ctx, came, stop) })
+	err := d.askAll(ctx, todo, came)
+	close(came)
+	keeper.Wait()
+	if kept != nil { // then the asking was stopped, which is its error
+		return kept
+	}
+	return err
+}
+
+// askAll asks for the parts, a few at a time, and hands on what comes.
+func (d *download) askAll(ctx context.Context, todo []int, came chan<- arrival) error {
 	var begun, arrived atomic.Int64
 	group, ctx := errgroup.WithContext(ctx)
 	for range min(partsAFile, len(todo)) {
@@ -62,7 +80,7 @@ func (d *download) fill(ctx context.Context) error {
 					return nil
 				}
 				last := func() bool { return int(arrived.Add(1)) == len(todo) }
-				if err := d.one(ctx, todo[n], last); err != nil {
+				if err := d.one(ctx, todo[n], last, came); err != nil {
 					return err
 				}
 			}
@@ -71,8 +89,10 @@ func (d *download) fill(ctx context.Context) error {
 	return group.Wait()
 }
 
-// one brings one part to the disk.
-func (d *download) one(ctx context.Context, part int, last func() bool) error {
+// one asks for one part and hands it to the keeper, so that the next one is asked
+// for while this one is checked and written. Its bytes count as in flight until they
+// are on the disk.
+func (d *download) one(ctx context.Context, part int, last func() bool, came chan<- arrival) error {
 	where := d.store.span(part)
 	if c := d.where(); d.slot.class == archive.Large {
 		c.share()
@@ -85,24 +105,29 @@ func (d *download) one(ctx context.Context, part int, last func() bool) error {
 	if err := d.bytes.Acquire(ctx, where.length); err != nil {
 		return err
 	}
-	defer d.bytes.Release(where.length)
+	data, good, err := d.bring(ctx, where, last)
+	if err != nil || !good {
+		d.bytes.Release(where.length)
+		return err // not good: it stays missing
+	}
+	came <- arrival{part, where, data}
+	return nil
+}
+
+// bring fetches a part; it is not good when a CDN sent it that has no hashes for it.
+func (d *download) bring(ctx context.Context, where span, last func() bool) (data []byte, good bool, err error) {
 	data, from, err := d.exactly(ctx, where)
 	if err != nil {
-		return err
+		return nil, false, err
 	}
 	if last() {
 		if err := d.takeOff(ctx); err != nil {
-			return err
+			return nil, false, err
 		}
 	}
 	d.Progress.Fetched(d.file.Key, len(data))
-	if ok, err := d.covered(ctx, from, where); err != nil || !ok {
-		return err // not ok: it stays missing
-	}
-	if !d.proof.accepts(where, data) {
-		return d.spoilt(where)
-	}
-	return d.store.put(ctx, part, data)
+	good, err = d.covered(ctx, from, where)
+	return data, good, err
 }
 
 // exactly asks for a part until it has its length.
