@@ -73,6 +73,22 @@ func (s *Server) getChannelMessages(_ context.Context, c *call, r *tg.ChannelsGe
 	return s.answerPage(key, messages, len(messages), false), nil
 }
 
+// getRichMessage: https://core.telegram.org/method/messages.getRichMessage; the
+// whole of a message whose blocks come in part elsewhere.
+func (s *Server) getRichMessage(_ context.Context, c *call, r *tg.MessagesGetRichMessageRequest) (bin.Encoder, error) {
+	key, err := s.readable(c, r.Peer)
+	if err != nil {
+		return nil, err
+	}
+	m, ok := s.world.RichMessage(key, r.ID)
+	if !ok {
+		if m, ok = s.world.Message(key, r.ID); !ok {
+			return nil, refuse("MESSAGE_ID_INVALID")
+		}
+	}
+	return s.answerPage(key, []tg.MessageClass{m}, 1, false), nil
+}
+
 // someOf refuses an empty vector with the name its method has for that, and one of
 // too many.
 func (s *Server) someOf(c *call, n int, empty string) error {

@@ -13,7 +13,7 @@ import (
 
 func (s *Server) messageMethods() []*method {
 	return []*method{on(s.getHistory), on(s.searchMessages), on(s.getSearchCounters), on(s.getMessages),
-		on(s.getChannelMessages), on(s.getReplies), on(s.getSavedHistory)}
+		on(s.getChannelMessages), on(s.getReplies), on(s.getSavedHistory), on(s.getRichMessage)}
 }
 
 // getHistory: https://core.telegram.org/method/messages.getHistory.

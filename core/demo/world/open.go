@@ -57,7 +57,7 @@ func knownKeys() map[string]bool {
 		"min_users", "min_chats", "split_ranges", "dialogs", "left_channels", "messages", "topics", "stories", "userpics",
 		"saved_contacts", "contacts", "top_peers", "authorizations", "web_authorizations", "custom_emoji",
 		"takeout_file", "files", "saved_dialogs", "dialog_filters", "saved_music", "sticker_sets", "full_users",
-		"contact_statuses", "peer_stories", "peer_photos", "counts",
+		"contact_statuses", "peer_stories", "peer_photos", "rich_messages", "counts",
 	} {
 		known[k] = true
 	}

@@ -129,6 +129,7 @@ func (l *loader) lists() error {
 		func() error { return each(l, "saved_music", into[tg.DocumentClass](l, &s.savedMusic)) },
 		func() error { return each(l, "sticker_sets", intoBare[tg.MessagesStickerSet](l, &s.stickerSets)) },
 		func() error { return each(l, "peer_stories", intoBare[tg.PeerStories](l, &s.peerStories)) },
+		func() error { return each(l, "rich_messages", into[tg.MessageClass](l, &s.richMessages)) },
 		func() error { return eachRaw(l, "topics", l.topic) },
 		func() error { return eachRaw(l, "peer_photos", l.peerPhoto) },
 	} {

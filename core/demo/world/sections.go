@@ -20,6 +20,7 @@ type sections struct {
 	stickerSets     []frozen
 	peerStories     []frozen
 	peerPhotos      []peerPhoto
+	richMessages    []frozen
 }
 
 type topic struct {
@@ -77,6 +78,17 @@ func (w *World) PeerPhotos(peer PeerKey) []PeerPhoto {
 		}
 	}
 	return out
+}
+
+// RichMessage is the whole of a message that its history has in part; false when
+// the history has all of it.
+func (w *World) RichMessage(peer PeerKey, id int) (tg.MessageClass, bool) {
+	for _, f := range w.sections.richMessages {
+		if m, ok := thawClass(f, tg.DecodeMessage).(*tg.Message); ok && m.ID == id && KeyOf(m.PeerID) == peer {
+			return m, true
+		}
+	}
+	return nil, false
 }
 
 // SavedContacts are the numbers the account uploaded, on Telegram or not.

@@ -39,6 +39,7 @@ func TestEverySectionOfAWorldIsServed(t *testing.T) {
 		"saved_music":        `[` + document + `]`,
 		"sticker_sets":       `[{"_":"messages.stickerSet","set":{"_":"stickerSet","id":"5","title":"","short_name":"s","count":0,"hash":0},"packs":[],"keywords":[],"documents":[]}]`,
 		"peer_stories":       `[{"_":"peerStories","peer":{"_":"peerUser","user_id":7},"stories":[` + story + `]}]`,
+		"rich_messages":      `[{"_":"message","id":5,"peer_id":{"_":"peerUser","user_id":7},"date":1,"message":"","rich_message":{"_":"richMessage","blocks":[{"_":"pageBlockDivider"}],"photos":[],"documents":[]}}]`,
 		"peer_photos":        `[{"peer":{"_":"peerUser","user_id":7},"photo":` + photo + `}]`,
 	})
 	full, _ := w.FullUserOf(7)
@@ -48,7 +49,11 @@ func TestEverySectionOfAWorldIsServed(t *testing.T) {
 	claimed, _ := w.Count("channel:9")
 	zero, hasZero := w.Count("left_channels")
 	_, unknown := w.Count("channel:8")
+	rich, whole := w.RichMessage(UserKey(7), 5)
+	_, other := w.RichMessage(UserKey(7), 6)
+	_, elsewhere := w.RichMessage(GroupKey(7), 5)
 	got := []any{
+		len(rich.(*tg.Message).RichMessage.Blocks), whole, other, elsewhere,
 		w.FullUser().About, full.About, chat.GetID(), minUser.Min, minOK, minChat.(*tg.Channel).Min, minChatOK,
 		len(w.Ranges()), w.Dialogs()[0], w.LeftChannels()[0], claimed, zero, hasZero, unknown,
 		w.Topics(ChannelKey(9))[0].Topic.GetID(), len(w.Topics(ChannelKey(8))), w.Stories()[0].GetID(), w.Userpics()[0].GetID(),
@@ -58,6 +63,7 @@ func TestEverySectionOfAWorldIsServed(t *testing.T) {
 		w.PeerPhotos(UserKey(7))[0].Photo.GetID(), len(w.PeerPhotos(UserKey(1))),
 	}
 	want := []any{
+		1, true, false, false,
 		"me", "him", int64(8), true, true, true, true,
 		2, Dialog{Peer: UserKey(7), FolderID: 1, Pinned: true}, int64(9), 120000, 0, true, false,
 		3, 0, 4, int64(1),

@@ -22,6 +22,7 @@ func (n *namer) name(m model.Message, order int64, found []tgconv.Found) ([]mode
 	var files []model.File
 	var refs []model.FileRef
 	var folder, name string
+	n.pass(m)
 	for i, f := range found {
 		switch {
 		case !named(f.Role):
@@ -41,12 +42,48 @@ func (n *namer) name(m model.Message, order int64, found []tgconv.Found) ([]mode
 	return files, refs
 }
 
+// pass counts what Telegram Desktop gives a number and saves nothing of: photos
+// that destroy themselves or are gone, and what is behind a payment.
+func (n *namer) pass(m model.Message) {
+	if a := m.Action; a != nil && (a.Type == "edit_group_photo" || a.Type == "suggest_profile_photo") {
+		n.passPhoto(a.Photo)
+	}
+	if v := m.Media; v != nil && v.Kind == model.KindPhoto {
+		n.passPhoto(v.Photo)
+	}
+	if v := m.Media; v != nil && v.Kind == model.KindDocument && v.TTL != 0 && v.Document != nil {
+		naming.ForDocument(&n.counters, v.Document, m.Date, n.zone)
+	}
+	if v := m.Media; v != nil && v.Paid != nil {
+		for _, item := range v.Paid.Items {
+			n.passPaid(item.Media, m.Date)
+		}
+	}
+}
+
+// passPhoto counts a photo without a file; one with a file counts where it is named.
+func (n *namer) passPhoto(p *model.Photo) {
+	if p != nil && p.File == "" {
+		n.counters.Photos++
+	}
+}
+
+func (n *namer) passPaid(v *model.Media, date int64) {
+	switch {
+	case v == nil:
+	case v.Photo != nil:
+		n.counters.Photos++
+	case v.Document != nil:
+		naming.ForDocument(&n.counters, v.Document, date, n.zone)
+	}
+}
+
 // named reports whether Telegram Desktop saves files of that role too, under names
 // of its own: the media of the messages themselves, and the pictures of service
 // messages.
 func named(r tgconv.Role) bool {
 	switch r {
-	case tgconv.RolePhoto, tgconv.RoleDocument, tgconv.RoleThumb, tgconv.RoleActionPhoto:
+	case tgconv.RolePhoto, tgconv.RoleDocument, tgconv.RoleThumb, tgconv.RoleActionPhoto, tgconv.RoleRich:
 		return true
 	}
 	return false

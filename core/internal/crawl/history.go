@@ -208,6 +208,10 @@ func (s *stretch) blank(answer tgconv.MessagesPage) archive.Page {
 // fill adds messages, ascending, with their files and custom emoji, as far as
 // they are wanted.
 func (w *walker) fill(ctx context.Context, p part, page *archive.Page, messages []tg.MessageClass) error {
+	messages, err := w.wholeRich(ctx, p, page, messages)
+	if err != nil {
+		return err
+	}
 	known, err := w.knownFiles(ctx, p, messages)
 	if err != nil {
 		return err

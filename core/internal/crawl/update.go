@@ -132,6 +132,9 @@ func (w *walker) knownFiles(ctx context.Context, p part, messages []tg.MessageCl
 // nameFiles gives the files of a message their names. A message that was read
 // before and has no file that it had not then keeps its names and does not count.
 func (w *walker) nameFiles(msg model.Message, order int64, found []tgconv.Found, known map[model.FileKey]bool) ([]model.File, []model.FileRef) {
+	if !w.Update {
+		return w.names.name(msg, order, found)
+	}
 	before := w.names.counters
 	files, refs := w.names.name(msg, order, found)
 	for _, f := range files {

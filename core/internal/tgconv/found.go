@@ -10,7 +10,7 @@ import (
 type Role string
 
 // The roles. A thumbnail has RoleThumb when it is of the own document of a
-// message (RoleDocument) or of the story asked about (RoleStory), else the role of
+// message (RoleDocument, RoleRich) or of the story asked about (RoleStory), else the role of
 // its document; both have File.Main set. The video of a photo and the cover of a
 // video keep these roles wherever they are found.
 const (
@@ -104,7 +104,7 @@ func (f *finder) document(d tg.DocumentClass, role Role) {
 		return
 	}
 	best, _, _ := sizesOf(full.Thumbs)
-	if role == RoleDocument || role == RoleStory && f.origin.Kind == model.OriginStory {
+	if role == RoleDocument || role == RoleRich || role == RoleStory && f.origin.Kind == model.OriginStory {
 		role = RoleThumb
 	}
 	f.add(Found{Role: role, Document: m, File: model.File{
