@@ -3,6 +3,7 @@
 package assets
 
 import (
+	"bytes"
 	"embed"
 	"io/fs"
 )
@@ -15,6 +16,37 @@ var format string
 
 // Format describes an archive's files, as Markdown.
 func Format() string { return format }
+
+//go:embed parts
+var parts embed.FS
+
+// joined are the files of css/ and js/ that are put together from parts, in the
+// order they apply: a page has its one script sooner than a dozen.
+var joined = map[string][]string{
+	"css/style.css": {"style.css", "tools.css"},
+	"js/script.js": {
+		"words.js", "letters.js", "shards.js", "lists.js", "search.js", "finder.js", "script.js", "viewer.js",
+		"chat.js", "sticker.js", "gallery.js", "start.js",
+	},
+}
+
+// Joined is what lies in every archive beside Export, by path.
+func Joined() map[string][]byte {
+	all := map[string][]byte{}
+	for name, list := range joined {
+		var b bytes.Buffer
+		for _, part := range list {
+			data, err := parts.ReadFile("parts/" + part)
+			if err != nil {
+				panic(err) // the names are constant and embedded
+			}
+			b.Write(data)
+			b.WriteByte('\n')
+		}
+		all[name] = b.Bytes()
+	}
+	return all
+}
 
 // Export is the tree that lies at the root of every archive: css/ and js/.
 func Export() fs.FS {

@@ -1,6 +1,6 @@
 // Prints how fast the pages are in Chromium, medians: questions to a search index
 // of a million messages, each on a page just opened, and opening a page of 1000
-// messages (the archive's longest). Usage: figures.mjs ARCHIVE INDEX, a folder with
+// messages (the archive's longest), pictures lazy, beside an empty one. Usage: figures.mjs ARCHIVE INDEX, a folder with
 // search/.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -43,19 +43,29 @@ for (const [name, question] of Object.entries(QUESTIONS)) {
 
 const pages = fs.readdirSync(path.join(dir, 'chats')).map((c) => 'chats/' + c + '/messages.html').filter((p) => fs.existsSync(path.join(dir, p)));
 const longPage = pages.map((p) => [fs.statSync(path.join(dir, p)).size, p]).sort((a, b) => b[0] - a[0])[0][1];
-const times = { interactive: [], load: [], paint: [] };
-for (let i = 0; i < ROUNDS; i++) {
-  const { page, context } = await openPage(browser, dir, longPage);
+// From the start of the navigation to DOMContentLoaded (the page answers), to load,
+// and to the first paint. An empty page beside it says what the browser itself takes.
+const empty = path.join(index, 'empty.html');
+fs.writeFileSync(empty, '<!DOCTYPE html><title>Empty</title><p>Empty</p>');
+async function opens(folder, name) {
+  const { page, context } = await openPage(browser, folder, name);
   const t = await page.evaluate(() => new Promise((resolve) => {
     const tell = () => {
       const n = performance.getEntriesByType('navigation')[0], p = performance.getEntriesByName('first-contentful-paint')[0];
-      if (p && n.loadEventEnd) resolve({ interactive: n.domInteractive, load: n.loadEventEnd, paint: p.startTime });
+      if (p && n.loadEventEnd) resolve({ interactive: n.domContentLoadedEventEnd, load: n.loadEventEnd, paint: p.startTime });
       else setTimeout(tell, 20);
     };
     tell();
   }));
-  for (const name of Object.keys(times)) times[name].push(t[name]);
   await context.close();
+  return t;
 }
-for (const [name, list] of Object.entries(times)) print(`page_of_1000_${name}`, median(list), 300);
+const rows = { page_of_1000: [dir, longPage], empty_page: [index, 'empty.html'] };
+const times = {};
+for (let i = 0; i < 2 * ROUNDS + 1; i++) {
+  for (const [row, [folder, name]] of Object.entries(rows)) {
+    for (const [what, t] of Object.entries(await opens(folder, name))) (times[row + '_' + what] ??= []).push(t);
+  }
+}
+for (const [name, list] of Object.entries(times)) print(name, median(list), 300);
 await browser.close();

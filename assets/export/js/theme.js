@@ -2,7 +2,7 @@
 (function () {
   'use strict';
 
-  const colours = document.getElementById('dark');
+  const colours = () => document.getElementById('dark');
   const system = matchMedia('(prefers-color-scheme: dark)');
   const store = {
     get(name) { try { return localStorage.getItem('satchel.' + name); } catch { return null; } },
@@ -13,9 +13,17 @@
   const isDark = () => (chosen === 'dark' || chosen === 'light' ? chosen === 'dark' : system.matches);
 
   // Paper is light, whatever the screen is.
-  function show() { colours.media = isDark() ? 'screen' : 'not all'; }
+  function show() { colours().media = isDark() ? 'screen' : 'not all'; }
 
-  if (chosen) show();
+  // The link to the dark colours stands below: its media are changed as it comes,
+  // before its file.
+  if (chosen) {
+    new MutationObserver((_, watch) => {
+      if (!colours()) return;
+      show();
+      watch.disconnect();
+    }).observe(document.head, { childList: true });
+  }
   window.satchelTheme = {
     isDark,
     turn() {

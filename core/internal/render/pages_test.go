@@ -132,7 +132,7 @@ func TestLinksLeadSomewhere(t *testing.T) {
 	docs := allPages(t, dir)
 	for name, doc := range docs {
 		walk(doc, func(n *html.Node) {
-			for _, key := range []string{"href", "src", "poster"} {
+			for _, key := range []string{"href", "src", "data-poster"} {
 				if link := attr(n, key); link != "" {
 					checkLink(t, dir, docs, name, n, link)
 				}

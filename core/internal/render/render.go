@@ -87,6 +87,11 @@ func newJob(ctx context.Context, a *archive.Archive, o Options) (*job, error) {
 
 // assets writes the style and the script of the pages.
 func (j *job) assets() error {
+	for name, data := range assets.Joined() {
+		if err := j.write(name, data); err != nil {
+			return err
+		}
+	}
 	tree := assets.Export()
 	return fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

@@ -178,9 +178,11 @@ func (c *Chat) stickerVideo(d *model.Document, r model.FileResult) {
 	c.p.raw("></video>\n\n        </a>\n\n")
 }
 
+// poster names a video's still; the script shows it when the video comes near the
+// view, for a browser loads every poster of a page at once.
 func (c *Chat) poster(d *model.Document) {
 	if thumb := c.thumb(d); thumb != "" && isPicture(thumb) {
-		c.p.raw(" poster=\"")
+		c.p.raw(" data-poster=\"")
 		c.p.href(thumb)
 		c.p.raw("\"")
 	}

@@ -151,33 +151,17 @@ func (p *page) open(kind, chat string) {
 		"  <meta name=\"referrer\" content=\"no-referrer\"/>\n",
 		"  <meta name=\"color-scheme\" content=\"light dark\"/>\n",
 		"  <title>Exported Data</title>\n\n",
+		// Before the styles: it does not wait for them then. The other script runs when all is there.
+		"  <script src=\"", p.up, "js/theme.js\"></script>\n",
 		"  <link href=\"", p.up, "css/style.css\" rel=\"stylesheet\"/>\n",
 		"  <link href=\"", p.up, "css/dark.css\" id=\"dark\" media=\"screen and (prefers-color-scheme: dark)\" rel=\"stylesheet\"/>\n",
-		"  <link href=\"", p.up, "css/tools.css\" rel=\"stylesheet\"/>\n",
-		"  <script src=\"", p.up, "js/theme.js\"></script>\n")
-	for _, name := range scripts(kind) {
-		p.raw("  <script src=\"", p.up, "js/", name, ".js\" defer></script>\n")
-	}
+		"  <script src=\"", p.up, "js/script.js\" defer></script>\n")
 	p.raw("\n </head>\n\n",
 		" <body data-page=\"", kind, "\"")
 	if chat != "" {
 		p.raw(" data-chat=\"", chat, "\"")
 	}
 	p.raw(">\n\n  <div class=\"page_wrap\">\n\n")
-}
-
-// scripts are those a kind of page runs, in their order.
-func scripts(kind string) []string {
-	list := []string{"words", "letters", "shards", "lists", "search", "finder", "script", "viewer"}
-	switch kind {
-	case "chat":
-		return append(list, "chat", "sticker")
-	case "gallery":
-		return append(list, "gallery")
-	case "index":
-		return append(list, "start")
-	}
-	return list
 }
 
 // close ends the document and puts the file in place.

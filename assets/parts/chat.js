@@ -209,7 +209,7 @@
   albums();
   nearView(document.querySelectorAll('.media_voice_message ~ audio'), player);
   reactions();
-  topics().catch(() => {});
+  window.addEventListener('load', () => topics().catch(() => {})); // its script would hold the page up
   add('days', say('Jump to a date'), () => openDays().catch(() => {}));
   add('media', say('Media'), () => readContents().then((c) => { if (c.media) location.href = 'media.html'; }).catch(() => {}));
 })();

@@ -91,16 +91,21 @@
     }
   }
 
-  // A video without a picture shows its first frame once it comes into view.
+  // A video shows its picture, or without one its first frame, once it comes near
+  // the view.
   function firstFrames() {
     const seen = new IntersectionObserver((entries) => {
       for (const e of entries) {
         if (!e.isIntersecting) continue;
-        e.target.preload = 'metadata';
+        if (e.target.dataset.poster) e.target.poster = e.target.dataset.poster;
+        else e.target.preload = 'metadata';
         seen.unobserve(e.target);
       }
     }, { rootMargin: '300px' });
-    for (const v of document.querySelectorAll(still.matches ? 'video:not([poster])' : 'video:not([poster]):not([data-motion])')) seen.observe(v);
+    for (const v of document.querySelectorAll(still.matches ? 'video' : 'video[data-poster], video:not([data-motion])')) seen.observe(v);
+    window.addEventListener('beforeprint', () => {
+      for (const v of document.querySelectorAll('video[data-poster]')) v.poster = v.dataset.poster;
+    });
   }
 
   // A quote says that it is cut off once it comes near the view: before, nothing
