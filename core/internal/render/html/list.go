@@ -65,6 +65,7 @@ type entry struct {
 	picture string       // a saved file
 	name    string
 	subname string
+	text    string // what people wrote of it
 	details []string
 	info    string
 	link    string // a path of the archive
@@ -91,6 +92,7 @@ func (l *List) entry(v entry) error {
 	l.line("pull_right info details", v.info)
 	l.line("name bold", v.name)
 	l.line("subname bold", v.subname)
+	l.line("text", v.text)
 	for _, d := range v.details {
 		l.line("details_entry details", d)
 	}

@@ -19,7 +19,7 @@ func (l *List) Picture(p *model.Photo, r model.FileResult) error {
 
 // Story writes a story of the account.
 func (l *List) Story(s *model.Story, r model.FileResult) error {
-	v := entry{peer: l.env.Self, name: "Story", picture: r.Path, link: r.Path, info: l.moment(s.Date), subname: shortenTo(s.Caption.Text, 300)}
+	v := entry{peer: l.env.Self, name: "Story", picture: r.Path, link: r.Path, info: l.moment(s.Date), text: s.Caption.Text}
 	if r.Path == "" {
 		v.details = append(v.details, missing(r))
 	}
