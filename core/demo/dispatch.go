@@ -110,10 +110,16 @@ func (s *Server) Handle(ctx context.Context, mc *mtserver.Call) (mtserver.Answer
 	return mtserver.Answer{Body: encoded(body.Buf), Drop: drop, Sending: sending}, nil
 }
 
-// encoded is a body that was made already: its length is in the call log.
+// encoded is a body that was made already: its length is in the call log. An empty
+// buffer takes it as it is: answers wait for a slow line in their dozens, and a copy
+// of each would be kept as long.
 type encoded []byte
 
 func (e encoded) Encode(b *bin.Buffer) error {
+	if b.Len() == 0 {
+		b.ResetTo(e)
+		return nil
+	}
 	b.Put(e)
 	return nil
 }
