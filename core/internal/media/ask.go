@@ -35,7 +35,7 @@ func (d *download) ask(ctx context.Context, offset int64, limit int) (data []byt
 		}
 	}
 	var got answer
-	err = d.atHome(ctx, true, func(ctx context.Context, via, _ tg.Invoker) error {
+	err = d.atHome(ctx, true, func(ctx context.Context, via tg.Invoker) error {
 		l, err := d.input(ctx)
 		if err != nil {
 			return err
@@ -57,7 +57,7 @@ func (d *download) ask(ctx context.Context, offset int64, limit int) (data []byt
 // hashesFrom asks for the hashes of the file from at on. The question counts in no
 // queue.
 func (d *download) hashesFrom(ctx context.Context, at int64) (hashes []tg.FileHash, err error) {
-	err = d.atHome(ctx, false, func(ctx context.Context, _, control tg.Invoker) error {
+	err = d.atHome(ctx, false, func(ctx context.Context, control tg.Invoker) error {
 		l, err := d.input(ctx)
 		if err != nil {
 			return err
@@ -70,20 +70,22 @@ func (d *download) hashesFrom(ctx context.Context, at int64) (hashes []tg.FileHa
 
 // atHome makes a call at the datacenter that has the file, with a reference that is
 // good. counted says that the call counts in the queue there.
-func (d *download) atHome(ctx context.Context, counted bool, call func(ctx context.Context, files, control tg.Invoker) error) error {
+func (d *download) atHome(ctx context.Context, counted bool, call func(ctx context.Context, via tg.Invoker) error) error {
 	for renewals := 0; ; {
 		c := d.where()
+		connect := c.control
 		if counted {
+			connect = c.files
 			if err := d.slot.hold(ctx, c); err != nil {
 				return err
 			}
 		}
-		files, control, err := c.connect(ctx)
+		via, err := connect(ctx)
 		if err != nil {
 			return err
 		}
 		used := d.location()
-		err = call(ctx, files, control)
+		err = call(ctx, via)
 		dc, moved := takeout.MovedTo(err)
 		switch {
 		case err == nil:

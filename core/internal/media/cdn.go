@@ -114,7 +114,7 @@ func (d *download) call(ctx context.Context, via tg.Invoker, c *cdnFile, offset 
 
 // reupload has the file brought to the CDN by its own datacenter.
 func (d *download) reupload(ctx context.Context, c *cdnFile, request []byte) error {
-	_, control, err := d.where().connect(ctx)
+	control, err := d.where().control(ctx)
 	if err != nil {
 		return err
 	}
@@ -138,7 +138,7 @@ func (d *download) covered(ctx context.Context, c *cdnFile, where span) (bool, e
 		if at >= where.end() {
 			return true, nil
 		}
-		_, control, err := d.where().connect(ctx)
+		control, err := d.where().control(ctx)
 		if err != nil {
 			return false, err
 		}
@@ -163,16 +163,18 @@ const cdnConns = 8
 // wrapped: a CDN knows no account.
 func (e *engine) cdnVia(ctx context.Context, dc int) (tg.Invoker, error) {
 	e.mu.Lock()
-	defer e.mu.Unlock()
-	if via, ok := e.cdns[dc]; ok {
-		return via, nil
+	via, ok := e.cdns[dc]
+	if !ok {
+		via = newLine()
+		e.cdns[dc] = via
 	}
-	conns := min(e.Limits.parts(), cdnConns)
-	conn, err := e.ConnectCDN(ctx, dc, conns)
-	if err != nil {
-		return nil, fmt.Errorf("connect to CDN %d: %w", dc, err)
-	}
-	via := e.Session.Bare(paced{next: conn, pace: newPace(conns)}, dc)
-	e.cdns[dc] = via
-	return via, nil
+	e.mu.Unlock()
+	return via.get(ctx, func() (tg.Invoker, error) {
+		conns := min(e.Limits.parts(), cdnConns)
+		conn, err := e.ConnectCDN(ctx, dc, conns)
+		if err != nil {
+			return nil, fmt.Errorf("connect to CDN %d: %w", dc, err)
+		}
+		return e.Session.Bare(paced{next: conn, pace: newPace(conns)}, dc), nil
+	})
 }

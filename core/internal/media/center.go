@@ -18,10 +18,7 @@ type center struct {
 	slots [2]chan struct{} // by archive.SizeClass: a value inside is a file in flight
 	pace  *pace
 	large gate // of the parts of large files
-
-	mu      sync.Mutex
-	files   tg.Invoker // for parts
-	control tg.Invoker // for what does not count in the queue
+	conns *line
 }
 
 // center returns a datacenter, whether or not it has a queue of its own.
@@ -30,7 +27,7 @@ func (e *engine) center(dc int) *center {
 	defer e.mu.Unlock()
 	c, ok := e.centers[dc]
 	if !ok {
-		c = &center{engine: e, dc: dc, pace: newPace(e.Limits.parts())}
+		c = &center{engine: e, dc: dc, pace: newPace(e.Limits.parts()), conns: newLine()}
 		c.slots[archive.Small] = make(chan struct{}, e.Limits.Small)
 		c.slots[archive.Large] = make(chan struct{}, e.Limits.Large)
 		e.centers[dc] = c
@@ -53,30 +50,43 @@ func (c *center) share() {
 // large files may have in flight, and two of each small one.
 func (l Limits) parts() int { return 2*l.Small + partsAFile*l.Large }
 
-// connect returns the wrapped connections, made on first use. A connection of
-// theirs carries one call at a time, so that there have to be enough of them for
-// the parts and, away from home, for the questions beside them; at home those go
-// over the connection the crawl uses, which carries many.
-func (c *center) connect(ctx context.Context) (files, control tg.Invoker, err error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.files != nil {
-		return c.files, c.control, nil
-	}
-	conns := c.Limits.parts()
-	if c.dc != c.HomeDC {
-		conns += c.Limits.Small + c.Limits.Large
-	}
-	conn, err := c.Connect(ctx, c.dc, conns)
+// pool returns the connections, made on first use. One of them carries one call at a
+// time, so that there have to be enough of them for the parts and, away from home,
+// for the questions beside them; at home those go over the connection the crawl uses,
+// which carries many.
+func (c *center) pool(ctx context.Context) (tg.Invoker, error) {
+	return c.conns.get(ctx, func() (tg.Invoker, error) {
+		conns := c.Limits.parts()
+		if c.dc != c.HomeDC {
+			conns += c.Limits.Small + c.Limits.Large
+		}
+		conn, err := c.Connect(ctx, c.dc, conns)
+		if err != nil {
+			return nil, fmt.Errorf("connect to datacenter %d: %w", c.dc, err)
+		}
+		return conn, nil
+	})
+}
+
+// files carries the calls for parts, at the pace of the datacenter.
+func (c *center) files(ctx context.Context) (tg.Invoker, error) {
+	conn, err := c.pool(ctx)
 	if err != nil {
-		return nil, nil, fmt.Errorf("connect to datacenter %d: %w", c.dc, err)
+		return nil, err
 	}
-	c.files = c.Session.Via(paced{next: conn, pace: c.pace}, c.dc)
-	c.control = tg.Invoker(c.Session)
-	if c.dc != c.HomeDC {
-		c.control = c.Session.Via(conn, c.dc)
+	return c.Session.Via(paced{next: conn, pace: c.pace}, c.dc), nil
+}
+
+// control carries what does not count in the queue.
+func (c *center) control(ctx context.Context) (tg.Invoker, error) {
+	if c.dc == c.HomeDC {
+		return c.Session, nil
 	}
-	return c.files, c.control, nil
+	conn, err := c.pool(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return c.Session.Via(conn, c.dc), nil
 }
 
 // slot is a file's place in the queue of a datacenter.

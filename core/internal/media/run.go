@@ -70,7 +70,7 @@ type engine struct {
 	mu      sync.Mutex
 	centers map[int]*center
 	lanes   []*lane
-	cdns    map[int]tg.Invoker
+	cdns    map[int]*line
 }
 
 // Run fetches queued files until crawled is closed and nothing is queued. What is
@@ -112,7 +112,7 @@ func (e *engine) work(ctx context.Context) error {
 func newEngine(cfg Config, crawled <-chan struct{}) *engine {
 	e := &engine{
 		Config: cfg, crawled: crawled, bytes: semaphore.NewWeighted(maxInFlight), behind: make(chan struct{}, maxBehind),
-		centers: map[int]*center{}, cdns: map[int]tg.Invoker{},
+		centers: map[int]*center{}, cdns: map[int]*line{},
 	}
 	e.settler = newSettler(&e.Config)
 	e.renewer = newRenewer(e)

@@ -23,7 +23,7 @@ func (d *download) web(ctx context.Context, offset int64, limit int) (data []byt
 	if d.where().dc == 0 {
 		return nil, errNoWebDC
 	}
-	err = d.atHome(ctx, true, func(ctx context.Context, via, _ tg.Invoker) error {
+	err = d.atHome(ctx, true, func(ctx context.Context, via tg.Invoker) error {
 		l, ok := tgconv.WebFileLocation(d.location())
 		if !ok {
 			return errNoLocation
