@@ -83,8 +83,8 @@ func TestAProcessIsKilledBeforeOrAfterItsCall(t *testing.T) {
 func TestAProcessThatHasFewerCallsEndsByItself(t *testing.T) {
 	t.Parallel()
 	for name, calls := range map[string][]uint64{"renames": Renames, "fsyncs": Syncs} {
-		k, done, parts := killed(t, 2*victims+1, calls)
-		if k.Cut || k.Exit != 7 || k.Passed != 2*victims || done != victims || parts != 0 {
+		k, done, parts := killed(t, 1000, calls)
+		if k.Cut || k.Exit != 7 || k.Passed < 2*victims || done != victims || parts != 0 {
 			t.Errorf("%s: %+v, %d files, %d parts", name, k, done, parts)
 		}
 	}
