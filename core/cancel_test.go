@@ -84,6 +84,12 @@ func loggedBench(t *testing.T, faults string) (*bench, *callLog) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return loggedBenchOf(t, w, faults)
+}
+
+func loggedBenchOf(t *testing.T, w *world.World, faults string) (*bench, *callLog) {
+	t.Helper()
+	var err error
 	log := &callLog{}
 	o := demo.Options{World: w, Listen: "127.0.0.1", Calls: log}
 	if faults != "" {

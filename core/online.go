@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"sync/atomic"
 
 	"github.com/gotd/td/tg"
@@ -51,6 +52,9 @@ func (r *run) online(ctx context.Context) error {
 	})
 	if cause := context.Cause(ctx); cause != nil {
 		return cause
+	}
+	if errors.Is(err, context.Canceled) { // said of a connection that died: nobody has stopped the run
+		return fmt.Errorf("%w: %v", net.ErrClosed, err)
 	}
 	return err
 }

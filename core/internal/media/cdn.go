@@ -69,7 +69,8 @@ func (d *download) askCDN(ctx context.Context, c *cdnFile, offset int64, limit i
 	if err == nil {
 		return data, nil
 	}
-	if class := takeout.Classify(err); ctx.Err() != nil || class == takeout.Stopped || class == takeout.Blocked {
+	// That something was cancelled is said of a connection that died, too.
+	if ctx.Err() != nil || takeout.Classify(err) == takeout.Blocked {
 		return nil, err
 	}
 	d.Logger.Info("CDN does not serve a file, it is fetched from its own datacenter", "file", string(d.file.Key), "dc", c.dc, "error", err)

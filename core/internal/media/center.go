@@ -55,12 +55,15 @@ func (l Limits) parts() int { return 2*l.Small + partsAFile*l.Large }
 // for the questions beside them; at home those go over the connection the crawl uses,
 // which carries many.
 func (c *center) pool(ctx context.Context) (tg.Invoker, error) {
-	return c.conns.get(ctx, func() (tg.Invoker, error) {
+	return c.conns.get(ctx, func() (conn tg.Invoker, err error) {
 		conns := c.Limits.parts()
 		if c.dc != c.HomeDC {
 			conns += c.Limits.Small + c.Limits.Large
 		}
-		conn, err := c.Connect(ctx, c.dc, conns)
+		err = c.Session.Transfer(ctx, c.dc, func(ctx context.Context) (err error) {
+			conn, err = c.Connect(ctx, c.dc, conns)
+			return err
+		})
 		if err != nil {
 			return nil, fmt.Errorf("connect to datacenter %d: %w", c.dc, err)
 		}

@@ -29,6 +29,14 @@ func Plain(next tg.Invoker, dc int, log *slog.Logger, onWait func(Wait)) tg.Invo
 	return bare{policy: newPolicy(log, onWait, nil), next: next, dc: dc}
 }
 
+// Transfer connects to a datacenter and brings the authorization there. connect makes
+// calls of its own for that, outside the takeout session; the whole is under the
+// session's policy, as one call.
+// https://core.telegram.org/api/datacenter#authorization-transfer
+func (s *Session) Transfer(ctx context.Context, dc int, connect func(ctx context.Context) error) error {
+	return s.policy.repeat(ctx, lane{"auth.exportAuthorization", dc}, connect)
+}
+
 // Invoke implements tg.Invoker.
 func (v bare) Invoke(ctx context.Context, in bin.Encoder, out bin.Decoder) error {
 	req, err := newRequest(in)

@@ -49,7 +49,7 @@ func Classify(err error) Class {
 	var attempts *AttemptsError
 	var decode *DecodeError
 	switch {
-	case errors.As(err, &attempts), errors.As(err, &decode): // may wrap any of the others
+	case errors.As(err, &attempts), errors.As(err, &decode), ofItem(err): // may wrap any of the others
 		return Item
 	case err == nil, errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return Stopped
@@ -64,6 +64,12 @@ func Classify(err error) Class {
 		return Transient
 	}
 	return Fatal
+}
+
+// ofItem reports errors that say themselves that they are about what was asked for.
+func ofItem(err error) bool {
+	var own interface{ OfItem() bool }
+	return errors.As(err, &own) && own.OfItem()
 }
 
 func classifyRPC(err error) Class {
@@ -172,7 +178,7 @@ func failureOf(err error) failure {
 		return failedNetwork
 	}
 	var blocked interface{ Blocked() bool }
-	if errors.As(err, &blocked) && blocked.Blocked() {
+	if errors.As(err, &blocked) && blocked.Blocked() || ofItem(err) {
 		return failedCall
 	}
 	return failedServer // unknown words of the transport: a few more tries, not for ever

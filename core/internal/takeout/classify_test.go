@@ -9,6 +9,7 @@ import (
 	"os"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/gotd/td/pool"
@@ -57,6 +58,7 @@ func TestClassify(t *testing.T) {
 		{&DecodeError{Method: "m", Err: io.ErrUnexpectedEOF}, Item},
 
 		{context.Canceled, Stopped},
+		{fmt.Errorf("connect: %w", aboutAFile{}), Item},
 		{context.DeadlineExceeded, Stopped},
 
 		{errors.New("archive is damaged"), Fatal},
@@ -120,6 +122,48 @@ func FuzzFloodWait(f *testing.F) {
 		all.until = map[lane]time.Time{}
 		if until, _ := all.close(lane{}, span); until.After(time.Now().Add(longestWait)) {
 			t.Errorf("closed until %v", until)
+		}
+	})
+}
+
+// aboutAFile is an error of another package that is about what was asked for.
+type aboutAFile struct{}
+
+func (aboutAFile) Error() string { return "not there" }
+func (aboutAFile) OfItem() bool  { return true }
+
+func TestATransferIsTriedAgainAndEndsWithItsRunOrWithWhatCannotBeCured(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := openFixture(t, func(int, sent) reply { return ranges() })
+		ctx, stop := context.WithCancel(t.Context())
+		for _, tt := range []struct {
+			name  string
+			fails error // the first two times
+			calls int
+			want  error
+		}{
+			{"the connection died", fmt.Errorf("engine forcibly closed: %w", context.Canceled), 3, nil},
+			{"Telegram asks to wait", tgerr.New(420, "FLOOD_WAIT_30"), 3, nil},
+			{"there is no such place", aboutAFile{}, 1, aboutAFile{}},
+			{"refused", tgerr.New(400, "DC_ID_INVALID"), 1, tgerr.New(400, "DC_ID_INVALID")},
+		} {
+			calls := 0
+			err := f.Transfer(ctx, 4, func(context.Context) error {
+				if calls++; calls <= 2 {
+					return tt.fails
+				}
+				return nil
+			})
+			if calls != tt.calls || (err == nil) != (tt.want == nil) || tt.want != nil && !errors.Is(err, tt.want) && !tgerr.Is(err, "DC_ID_INVALID") {
+				t.Errorf("%s: %d calls, %v", tt.name, calls, err)
+			}
+		}
+		err := f.Transfer(ctx, 4, func(context.Context) error {
+			stop()
+			return io.EOF
+		})
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("a run that was stopped: %v", err)
 		}
 	})
 }

@@ -71,45 +71,56 @@ func newPolicy(log *slog.Logger, onWait func(Wait), gate func(context.Context) e
 }
 
 // do sends body until it is answered, and returns the answer's bytes or the error
-// that trying again cannot cure.
+// that trying again cannot cure. The tee of an attempt is its own, and looked into
+// only when the answer came: a connection may still write into it after the attempt
+// was given up.
 func (p *policy) do(ctx context.Context, next tg.Invoker, dc int, method string, body bin.Encoder) ([]byte, error) {
-	at := lane{method, dc}
+	var raw []byte
+	err := p.repeat(ctx, lane{method, dc}, func(ctx context.Context) error {
+		t := new(tee)
+		if err := next.Invoke(ctx, body, t); err != nil {
+			return err
+		}
+		raw = t.raw
+		return nil
+	})
+	return raw, err
+}
+
+// repeat makes attempts until one succeeds; its error is one that trying again
+// cannot cure.
+func (p *policy) repeat(ctx context.Context, at lane, attempt func(ctx context.Context) error) error {
 	var t tries
 	for {
 		if err := p.floods.pass(ctx, at); err != nil {
-			return nil, fmt.Errorf("%s: %w", method, err)
+			return fmt.Errorf("%s: %w", at.method, err)
 		}
 		if err := p.gate(ctx); err != nil {
-			return nil, fmt.Errorf("%s: %w", method, err)
+			return fmt.Errorf("%s: %w", at.method, err)
 		}
 		before := p.answered.Load()
-		raw, err := p.once(ctx, next, t.limit(method), body)
+		err := p.once(ctx, t.limit(at.method), attempt)
 		if err == nil {
-			return raw, nil
+			return nil
 		}
 		if ctx.Err() != nil {
-			return nil, fmt.Errorf("%s: %w", method, ctx.Err())
+			return fmt.Errorf("%s: %w", at.method, ctx.Err())
 		}
 		if err := p.react(ctx, at, &t, err, p.answered.Load() != before); err != nil {
-			return nil, err
+			return err
 		}
 	}
 }
 
-// once is one attempt. The tee is its own, and looked into only when the answer came:
-// a connection may still write into it after the attempt was given up.
-func (p *policy) once(ctx context.Context, next tg.Invoker, limit time.Duration, body bin.Encoder) ([]byte, error) {
+// once is one attempt.
+func (p *policy) once(ctx context.Context, limit time.Duration, attempt func(ctx context.Context) error) error {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	t := new(tee)
-	err := next.Invoke(ctx, body, t)
+	err := attempt(ctx)
 	if _, rpc := tgerr.As(err); rpc || err == nil {
 		p.answered.Add(1)
 	}
-	if err != nil {
-		return nil, err
-	}
-	return t.raw, nil
+	return err
 }
 
 // react waits as the failure asks for; an error means that the call is over.

@@ -2,19 +2,29 @@ package tgclient
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sync"
 
 	"github.com/gotd/td/bin"
 	"github.com/gotd/td/telegram"
 	"github.com/gotd/td/tg"
+	"github.com/gotd/td/tgerr"
 
 	"satchel/core/internal/trace"
 )
 
-// ErrUnknownDC is returned for a DC that Telegram's list does not have.
-var ErrUnknownDC = errors.New("no such datacenter")
+// ErrUnknownDC is returned for a DC that Telegram's list does not have. It is the
+// matter of the file that is said to be there.
+const ErrUnknownDC = ofItem("no such datacenter")
+
+// ofItem is an error that is about what was asked for: it tells takeout.Classify so
+// without an import between the two.
+type ofItem string
+
+func (e ofItem) Error() string { return string(e) }
+
+// OfItem reports that trying again changes nothing, and that all else goes on.
+func (ofItem) OfItem() bool { return true }
 
 // CloseInvoker is an invoker over connections of its own.
 type CloseInvoker interface {
@@ -61,6 +71,10 @@ func (c *Client) Media(ctx context.Context, dc int, conns int) (CloseInvoker, er
 		defer func() { <-p.gate }()
 		if p.pool == nil {
 			pool, err := c.newPool(ctx, dc, int64(conns))
+			if tgerr.Is(err, "AUTH_BYTES_INVALID") {
+				// They can be used once, and were: only the answer was lost.
+				pool, err = c.newPool(ctx, dc, int64(conns))
+			}
 			if err != nil {
 				return fmt.Errorf("connect to files of DC %d: %w", dc, err)
 			}
