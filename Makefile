@@ -59,8 +59,8 @@ fuzz: setup-test ## fuzz every parser of foreign input, FUZZTIME each
 	    echo "$$pkg $$target"; go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
 	  done; done
 
-crash: setup-test ## the large crash matrix: cut runs and updates at every call, commit, rename and fsync
-	SATCHEL_CRASH=large go test -timeout 3h -run 'TestCrash' -v ./core/...
+crash: setup-test ## the large crash matrix: cut runs and updates at every call, commit, rename and fsync; twenty kills in one export
+	SATCHEL_CRASH=large go test -timeout 3h -run 'TestCrash|TestFilesSurviveKills' -v ./core/...
 
 consumers: build ## read the sample archive with npm's parsers and a browser, counts compared
 	@rm -rf $(DIST)/demo $(DIST)/consumers && mkdir -p $(DIST)/consumers

@@ -129,6 +129,20 @@ func (k *killer) check(t *testing.T) {
 	t.Logf("%d kills, %d parts sent, %d of them again", kills, len(k.sent)-kills, again)
 }
 
+// killedFaults are what befalls such an export besides.
+const killedFaults = `{"line":{"latency_ms":20,"bytes_per_second":20000000}, "file_reference_lifetime_calls":60, "rules":[
+	{"method":"upload.getFile","nth":25,"error":"FILE_MIGRATE_2"},
+	{"method":"upload.getFile","nth":90,"error":"FILE_MIGRATE_3"},
+	{"method":"upload.getFile","every":37,"do":"drop_connection"},
+	{"method":"upload.getFile","every":41,"do":"drop_after"},
+	{"method":"upload.getFile","every":29,"do":"corrupt"},
+	{"method":"upload.getFile","every":31,"do":"truncate"},
+	{"method":"upload.getFile","every":43,"error":"INTERNAL","code":500},
+	{"method":"upload.getFile","every":67,"error":"FLOOD_WAIT_1"},
+	{"method":"upload.getCdnFile","every":7,"do":"corrupt"},
+	{"method":"upload.getCdnFile","every":11,"do":"drop_after"},
+	{"method":"upload.getCdnFile","nth":13,"error":"FILE_TOKEN_INVALID"}]}`
+
 // TestFilesSurviveKillsAtRandom: SATCHEL_CRASH=large kills twenty times.
 func TestFilesSurviveKillsAtRandom(t *testing.T) {
 	t.Parallel()
@@ -140,7 +154,7 @@ func TestFilesSurviveKillsAtRandom(t *testing.T) {
 	for _, f := range files {
 		parts += 1 + f.size>>20
 	}
-	b, book := startMedia(t, files, `{"line":{"latency_ms":20,"bytes_per_second":20000000},"file_reference_lifetime_calls":60}`)
+	b, book := startMedia(t, files, killedFaults)
 	_, err := b.engine(nil).SignIn(t.Context(), b.prompter())
 	mustDo(t, err)
 	k := &killer{}
