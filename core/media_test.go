@@ -92,6 +92,35 @@ func TestFilesAreTheWorldsWhateverHappens(t *testing.T) {
 	}
 }
 
+// A file of which nobody says how long it is ends where an answer comes short; that
+// may be an answer that was cut.
+func TestFilesOfUnknownLengthAreTheWorlds(t *testing.T) {
+	tests := map[string]string{
+		"nothing":        ``,
+		"cut short":      `{"method":"upload.getFile","every":2,"do":"truncate"}`,
+		"cut to nothing": `{"method":"upload.getFile","every":3,"do":"empty"}`,
+		"corrupt":        `{"method":"upload.getFile","every":3,"do":"corrupt"}`,
+	}
+	for name, rules := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var files []mediaFile
+			for i, size := range []int{100, 300_000, 512 << 10, 1_200_000} {
+				files = append(files, mediaFile{id: 100 + 40*i, size: size, declared: unsaid})
+			}
+			b, book := startMedia(t, files, `{"queue":{"small":2,"large":1},"rules":[`+rules+`]}`)
+			dir := t.TempDir()
+			if got := b.export(t, dir); got.Outcome != Complete || got.Files.Saved != len(files) {
+				t.Errorf("%+v", got)
+			}
+			checkFiles(t, dir, files)
+			if rules != "" && !disturbed(book.calls(t, ""), files) {
+				t.Error("nothing came of the faults")
+			}
+		})
+	}
+}
+
 // served counts the answers to a method.
 func served(calls []partCall, method string) (n int) {
 	for _, c := range calls {

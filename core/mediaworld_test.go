@@ -24,8 +24,11 @@ type mediaFile struct {
 	dc       int // 0: the account's
 	cdn      bool
 	noHashes bool
-	declared int // size in TL when it differs
+	declared int // size in TL when it differs; unsaid: none
 }
+
+// unsaid is the size of a file of which Telegram does not say how long it is.
+const unsaid = -1
 
 func (f mediaFile) name() string { return fmt.Sprintf("file%04d.bin", f.id) }
 
@@ -49,7 +52,7 @@ func mediaWorld(files []mediaFile) fs.FS {
 	for i, f := range files {
 		size := f.size
 		if f.declared != 0 {
-			size = f.declared
+			size = max(f.declared, 0)
 		}
 		messages = append(messages, object{"_": "message", "id": i + 1, "peer_id": channel, "date": 1_700_000_000 + 60*i, "message": "",
 			"media": object{"_": "messageMediaDocument", "document": object{"_": "document", "id": strconv.Itoa(f.id), "date": 1_700_000_000,

@@ -41,6 +41,7 @@ type download struct {
 	loc      model.Location
 	declared int64 // of a web file: how long its answers say it is
 	isNext   bool  // a token of engine.behind is held
+	anew     int   // times that a file of unknown length was begun again
 }
 
 func newDownload(c *center, f archive.QueuedFile, s *slot) *download {
@@ -110,6 +111,12 @@ func (d *download) complete(ctx context.Context, asked <-chan error) error {
 			continue // a part was found bad while it came
 		}
 		bad, err := d.proof.rest(ctx, d.store.out, d.store.size)
+		if err == nil && d.file.Size == 0 {
+			var again bool
+			if again, err = d.again(len(bad) > 0); again && err == nil {
+				continue
+			}
+		}
 		if err != nil || len(bad) == 0 {
 			return err
 		}

@@ -43,6 +43,7 @@ func partSize(size int64) int64 {
 // fill fetches the parts that are missing.
 func (d *download) fill(ctx context.Context) error {
 	if d.store.size == 0 {
+		d.land()
 		return d.unknown(ctx)
 	}
 	todo := d.store.missing()
@@ -144,39 +145,4 @@ func (d *download) exactly(ctx context.Context, where span) ([]byte, *cdnFile, e
 		got = len(data)
 	}
 	return nil, nil, fmt.Errorf("%w: %d bytes at %d instead of %d", errLength, got, where.offset, where.length)
-}
-
-// unknown fetches a file of which Telegram does not say how long it is, until a
-// part comes short.
-func (d *download) unknown(ctx context.Context) error {
-	if err := d.slot.hold(ctx, d.where()); err != nil {
-		return err
-	}
-	for part := int64(0); ; {
-		data, from, err := d.ask(ctx, part*smallPart, smallPart)
-		if err != nil {
-			return err
-		}
-		ok, err := d.covered(ctx, from, span{part * smallPart, int64(len(data))})
-		if err != nil {
-			return err
-		}
-		if !ok {
-			continue
-		}
-		part++
-		done := len(data) < smallPart
-		if done {
-			if err := d.takeOff(ctx); err != nil {
-				return err
-			}
-		}
-		d.Progress.Fetched(d.file.Key, len(data))
-		if err := d.store.append(ctx, data); err != nil {
-			return err
-		}
-		if done {
-			return d.whole(d.store.size)
-		}
-	}
 }
