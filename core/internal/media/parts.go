@@ -54,7 +54,7 @@ func (d *download) fill(ctx context.Context) error {
 	if err := d.slot.hold(ctx, d.where()); err != nil {
 		return err
 	}
-	came := make(chan arrival, partsAFile)
+	came := make(chan arrival) // no heap of parts that a kill would lose
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var keeper sync.WaitGroup
