@@ -79,6 +79,27 @@ func decrypt(t *testing.T, way *tg.UploadFileCDNRedirect, offset int64, data []b
 	cipher.NewCTR(block, iv).XORKeyStream(data, data)
 }
 
+func TestAFaultStrikesAFileAtItsCDN(t *testing.T) {
+	f, err := ParseFaults([]byte(`{"rules": [{"method": "upload.getCdnFile", "file": "document:55", "error": "INTERNAL"},
+		{"method": "upload.getCdnFile", "file": "document:56", "offset": 4096, "error": "FILE_TOKEN_INVALID"}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := serve(t, media(nil).open(t, mediaFiles), f)
+	home := s.signedIn(t)
+	_, far, _ := locations(t, home)
+	a, err := home.elsewhere(t, 4).api().UploadGetFile(t.Context(), &tg.UploadGetFileRequest{Location: far, Limit: 4096, CDNSupported: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	way := a.(*tg.UploadFileCDNRedirect)
+	cdn := caller{s: s.Server, dc: way.DCID, cdn: true, key: 3}
+	for offset, want := range map[int64]string{0: "", 4096: "FILE_TOKEN_INVALID", 8192: ""} {
+		_, err := cdn.api().UploadGetCDNFile(t.Context(), &tg.UploadGetCDNFileRequest{FileToken: way.FileToken, Offset: offset, Limit: 4096})
+		wantError(t, "at the CDN", err, want)
+	}
+}
+
 func TestACDNServesItsOwnMethodsOnly(t *testing.T) {
 	s := serve(t, media(nil).open(t, mediaFiles), nil)
 	home := s.signedIn(t)

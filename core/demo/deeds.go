@@ -89,6 +89,11 @@ func (s *Server) subject(c *call) subject {
 	}); ok {
 		sub.files = fileNames(r.GetLocation())
 	}
+	if r, ok := c.request.(interface{ GetFileToken() []byte }); ok {
+		if f, err := s.cdnFile(r.GetFileToken()); err == nil {
+			sub.files = []string{f.target.name}
+		}
+	}
 	return sub
 }
 
