@@ -124,15 +124,17 @@ func figure(name string, value float64, unit string, most float64) {
 	fmt.Printf("bench %s %.2f %s target %.2f %s\n", name, value, unit, most, word)
 }
 
-// BenchmarkFigures lets 20,000 pictures flow through the grid of the window while a
-// real run saves them, then scrolls from the newest to the oldest and back while it is
-// paused. The test's driver lays out but does not paint.
-func BenchmarkFigures(b *testing.B) {
-	server, err := demo.Start(b.Context(), demo.Options{World: photoWorld(b, benchPictures), Listen: "127.0.0.1"})
+// startPictures serves a world of photos and signs in; the line is the fault file's.
+func startPictures(b *testing.B, n int, faults string) *core.Engine {
+	script, err := demo.ParseFaults([]byte(faults))
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer server.Close()
+	server, err := demo.Start(b.Context(), demo.Options{World: photoWorld(b, n), Listen: "127.0.0.1", Faults: script})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = server.Close() })
 	ready := server.Ready()
 	network := core.Network{APIID: ready.APIID, APIHash: ready.APIHash, PublicKeyPEM: ready.PublicKey, Home: ready.DCs[0].ID}
 	for _, dc := range ready.DCs {
@@ -142,7 +144,11 @@ func BenchmarkFigures(b *testing.B) {
 	if _, err := engine.SignIn(b.Context(), account{ready}); err != nil {
 		b.Fatal(err)
 	}
-	w := &stopwatch{queue: make(chan func(), 1024)}
+	return engine
+}
+
+// openGrid opens the window on a run of the engine.
+func (w *stopwatch) openGrid(b *testing.B, engine *core.Engine) (*Shell, *job) {
 	app := test.NewTempApp(b)
 	window := app.NewWindow("Satchel")
 	shell, err := New(b.Context(), Options{App: app, Window: window, Do: func(f func()) { w.queue <- f }, ConfigDir: b.TempDir(), Home: b.TempDir(), Language: "en-GB"})
@@ -153,16 +159,11 @@ func BenchmarkFigures(b *testing.B) {
 	shell.conn = &connection{engine: engine}
 	j := &job{dir: b.TempDir(), settings: core.Default()}
 	w.do(func() { shell.run(j) })
-	b.ResetTimer()
-	w.flow(b, j, engine)
-	engine.Pause()
-	w.drain(time.Second)
-	w.report("grid.flow")
-	cells := w.scroll(j)
-	figure("grid.scroll.cell", 1000*sum(w.took).Seconds()/float64(cells), "ms", 1)
-	w.report("grid.scroll")
-	figure("grid.heap", float64(w.heap)/1e6, "MB with engine and server", 400)
-	engine.Resume()
+	return shell, j
+}
+
+// shut waits for the end of the run, and of the window.
+func (w *stopwatch) shut(b *testing.B, shell *Shell, j *job) {
 	for j.running {
 		w.do(<-w.queue)
 	}
@@ -179,6 +180,26 @@ func BenchmarkFigures(b *testing.B) {
 			return
 		}
 	}
+}
+
+// BenchmarkFigures lets 20,000 pictures flow through the grid of the window while a
+// real run saves them, then scrolls from the newest to the oldest and back while it is
+// paused. The test's driver lays out but does not paint.
+func BenchmarkFigures(b *testing.B) {
+	engine := startPictures(b, benchPictures, "{}")
+	w := &stopwatch{queue: make(chan func(), 1024)}
+	shell, j := w.openGrid(b, engine)
+	b.ResetTimer()
+	w.flow(b, j, engine)
+	engine.Pause()
+	w.drain(time.Second)
+	w.report("grid.flow")
+	cells := w.scroll(j)
+	figure("grid.scroll.cell", 1000*sum(w.took).Seconds()/float64(cells), "ms", 1)
+	w.report("grid.scroll")
+	figure("grid.heap", float64(w.heap)/1e6, "MB with engine and server", 400)
+	engine.Resume()
+	w.shut(b, shell, j)
 }
 
 // flow lets the run go on until nearly all files were begun.
