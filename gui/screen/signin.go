@@ -66,6 +66,7 @@ type SignIn struct {
 	codePage view.CodePage
 	pwHint   *fynewidget.Label
 	notice   view.Notice
+	since    time.Time // is busy
 	message  *banner
 	submit   *widget.Button
 	back     *widget.Button
@@ -178,7 +179,7 @@ func (s *SignIn) Connect(text string) {
 
 // Busy says that an answer is on its way.
 func (s *SignIn) Busy(text string) {
-	s.busy, s.notice = true, view.Notice{}
+	s.busy, s.since, s.notice = true, s.kit.Now(), view.Notice{}
 	s.message.Set("", text)
 	s.ready()
 }
@@ -191,11 +192,14 @@ func (s *SignIn) Failed(text string) {
 	s.opts.Focus(s.entry())
 }
 
-// Tick shows the clocks at a moment.
+// Tick shows the clocks at a moment, and says so when an answer is long in coming.
 func (s *SignIn) Tick(now time.Time) {
-	if !s.busy {
+	switch {
+	case !s.busy:
 		s.message.Set(string(s.notice.Tone(now)), s.notice.At(s.kit.L, now))
 		s.ready() // a wait may be over
+	case view.Silent(s.since, now):
+		s.message.Set(string(view.ToneMixed), s.kit.L.T("signin.silent"))
 	}
 	if s.codePage.Resend == "" {
 		s.resend.Hide()

@@ -197,3 +197,16 @@ func TestAFailureIsSaidAndTheNumberStays(t *testing.T) {
 		t.Error("it is not at the number")
 	}
 }
+
+func TestALineThatIsDeadIsNamedUntilTheAnswerComes(t *testing.T) {
+	s, at := signIn(t, nil)
+	at.Busy("Connecting to Telegram…")
+	at.Tick(noon.Add(7 * time.Second))
+	s.sees("Connecting to Telegram…")
+	s.misses("Telegram does not answer.")
+	at.Tick(noon.Add(8 * time.Second))
+	s.sees("Telegram does not answer.", "goes on by itself")
+	at.Ask(view.Question{Phone: &core.PhoneRequest{}})
+	at.Tick(noon.Add(9 * time.Second))
+	s.misses("Telegram does not answer.")
+}

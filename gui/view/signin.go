@@ -41,6 +41,13 @@ func (n Notice) Tone(now time.Time) Tone {
 	return ToneGood
 }
 
+// silence is how long an answer may be on its way before a person should know that it
+// may be the line.
+const silence = 8 * time.Second
+
+// Silent reports whether an answer that is awaited since a moment is long in coming.
+func Silent(since, now time.Time) bool { return now.Sub(since) >= silence }
+
 // notice puts a request's error into words.
 func notice(l lang.Catalog, err error) Notice {
 	var wait *core.WaitError
