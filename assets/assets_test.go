@@ -6,6 +6,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -25,14 +26,14 @@ func TestStyleAndScriptAreAllPartsInTheirOrder(t *testing.T) {
 			rest, used = after, append(used, part)
 		}
 	}
-	entries, err := parts.ReadDir("parts")
+	err := fs.WalkDir(parts, "parts", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && !slices.Contains(used, strings.TrimPrefix(name, "parts/")) {
+			t.Errorf("no page has %s", name)
+		}
+		return err
+	})
 	if err != nil {
 		t.Fatal(err)
-	}
-	for _, e := range entries {
-		if !slices.Contains(used, e.Name()) {
-			t.Errorf("no page has %s", e.Name())
-		}
 	}
 }
 
@@ -58,6 +59,53 @@ func TestExportLoadsNothingFromElsewhere(t *testing.T) {
 		}
 		if at := forbidden.Find(data); at != nil {
 			t.Errorf("%s has %q", name, at)
+		}
+	}
+}
+
+// A table of words has an entry for each that another has, and keeps the places
+// that are filled in.
+func TestEveryLanguageHasEveryWord(t *testing.T) {
+	entry := regexp.MustCompile(`(?:'((?:[^'\\]|\\.)*)'|\b(\w+)): (?:'((?:[^'\\]|\\.)*)'|\[([^\]]*)\])`)
+	place := regexp.MustCompile(`\$\d|@|%[ns]`)
+	read := func(name string) map[string]string {
+		data, err := parts.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words := map[string]string{}
+		for _, m := range entry.FindAllStringSubmatch(string(data), -1) {
+			words[m[1]+m[2]] = m[3] + m[4]
+		}
+		return words
+	}
+	names, err := fs.Glob(parts, "parts/words/*.js")
+	if err != nil || len(names) < 15 {
+		t.Fatal(names, err)
+	}
+	places := func(s string) string {
+		list := place.FindAllString(s, -1)
+		slices.Sort(list)
+		return strings.Join(slices.Compact(list), " ")
+	}
+	german := read("parts/words/de.js")
+	for _, name := range names {
+		words := read(name)
+		for key, value := range german {
+			switch got, ok := words[key]; {
+			case !ok || strings.TrimSpace(got) == "":
+				t.Errorf("%s has no %q", name, key)
+			case places(got) != places(value):
+				t.Errorf("%s: %q has other places than %q", name, got, value)
+			}
+		}
+		if len(words) != len(german) {
+			t.Errorf("%s has %d words, want %d", name, len(words), len(german))
+		}
+	}
+	for _, english := range []string{"$1 pinned @", "Search all chats", "messages", "zone"} {
+		if german[english] == "" {
+			t.Errorf("the tables have no %q", english)
 		}
 	}
 }

@@ -125,6 +125,28 @@ await wall.page.waitForSelector('.viewer', { state: 'detached' });
 expect('behind the viewer', await wall.page.evaluate(() => [document.querySelector('.viewer'), document.activeElement.href]), [null, order[1]]);
 expect('the console of the viewer', wall.problems, []);
 
+/* the pages' own words in every language there is a table for; what people wrote stays */
+const told = async (locale) => {
+  const { page, problems, context } = await openPage(browser, dir, 'chats/chat_001/messages.html', { locale });
+  const found = await page.evaluate(() => ({
+    language: document.documentElement.lang, direction: getComputedStyle(document.body).direction,
+    lines: Array.from(document.querySelectorAll('.message.service .body'), (e) => e.textContent.trim()), texts: Array.from(document.querySelectorAll('.text'), (e) => e.textContent.trim()),
+    day: document.querySelector('[data-day] .body').textContent.trim(), tools: Array.from(document.querySelectorAll('.tool'), (e) => e.title),
+  }));
+  expect(`the console in ${locale}`, problems, []);
+  await context.close();
+  return found;
+};
+const english = await told('en-GB'), names = english.texts.slice(1);
+for (const language of await page.evaluate(() => Object.keys(window.satchelWords))) {
+  const v = await told(language);
+  expect(`the language of ${language}`, [v.language, v.direction], [language, ['ar', 'fa'].includes(language) ? 'rtl' : 'ltr']);
+  expect(`what people wrote in ${language}`, v.texts.slice(1), names);
+  expect(`English lines in ${language}`, v.lines.filter((line) => english.lines.includes(line) && !/^\d/.test(line)), []);
+  expect(`the tools in ${language} are English`, v.tools.every((line) => english.tools.includes(line)), false);
+}
+expect('a sentence in German', (await told('de-AT')).lines.some((line) => /^\u2068.+\u2069 hat die Gruppe «\u2068.+\u2069» mit \u2068.+ und .+\u2069 erstellt$/.test(line)), true);
+
 /* every page: console, network, accessibility */
 const pages = ['export_results.html'];
 for (const sub of ['lists', ...fs.readdirSync(path.join(dir, 'chats')).map((c) => 'chats/' + c)]) {
