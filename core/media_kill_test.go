@@ -135,8 +135,6 @@ const killedFaults = `{"line":{"latency_ms":20,"bytes_per_second":20000000}, "fi
 	{"method":"upload.getFile","nth":90,"error":"FILE_MIGRATE_3"},
 	{"method":"upload.getFile","every":37,"do":"drop_connection"},
 	{"method":"upload.getFile","every":41,"do":"drop_after"},
-	{"method":"upload.getFile","every":29,"do":"corrupt"},
-	{"method":"upload.getFile","every":31,"do":"truncate"},
 	{"method":"upload.getFile","every":43,"error":"INTERNAL","code":500},
 	{"method":"upload.getFile","every":67,"error":"FLOOD_WAIT_1"},
 	{"method":"upload.getCdnFile","every":7,"do":"corrupt"},
