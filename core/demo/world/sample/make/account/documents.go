@@ -26,7 +26,7 @@ func (l *Library) Document(name string, date int64) (obj, error) {
 	if o, ok := l.objects["doc:"+name]; ok {
 		return o, nil
 	}
-	d, ok := findDocument(name)
+	d, ok := l.find(name)
 	if !ok {
 		return nil, fmt.Errorf("no document %q", name)
 	}
@@ -99,15 +99,18 @@ func (l *Library) cover(d document, id int64) error {
 	return nil
 }
 
-func findDocument(name string) (document, bool) {
-	for _, part := range []func() []document{films, voices, songs, stickers, papers} {
-		for _, d := range part() {
-			if d.name == name {
-				return d, true
+// find is the document of a name. Their sounds are made when the first is asked for.
+func (l *Library) find(name string) (document, bool) {
+	if l.documents == nil {
+		l.documents = map[string]document{}
+		for _, part := range []func() []document{films, voices, songs, stickers, papers} {
+			for _, d := range part() {
+				l.documents[d.name] = d
 			}
 		}
 	}
-	return document{}, false
+	d, ok := l.documents[name]
+	return d, ok
 }
 
 func voice(name string, seed uint64, seconds, pitch float64) document {

@@ -37,11 +37,12 @@ type Library struct {
 	Dir  string // the world's folder
 	Keep bool   // files that are there already are not made again
 
-	entries  []obj
-	objects  map[string]obj
-	pictures map[string]scene.Picture
-	cdn      map[string]bool
-	first    map[string]int64 // when a picture or document was first sent
+	entries   []obj
+	objects   map[string]obj
+	pictures  map[string]scene.Picture
+	documents map[string]document // nil: none was asked for
+	cdn       map[string]bool
+	first     map[string]int64 // when a picture or document was first sent
 }
 
 // NewLibrary is a library without files.
