@@ -59,6 +59,19 @@ func Export() fs.FS {
 	return sub
 }
 
+//go:embed readme
+var readMes embed.FS
+
+// ReadMe says what an archive is, in a language ("de"); "" for one there is no
+// note in.
+func ReadMe(language string) string {
+	data, err := readMes.ReadFile("readme/" + language + ".txt")
+	if err != nil {
+		return ""
+	}
+	return string(data)
+}
+
 //go:embed translations
 var translations embed.FS
 

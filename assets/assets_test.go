@@ -109,3 +109,25 @@ func TestEveryLanguageHasEveryWord(t *testing.T) {
 		}
 	}
 }
+
+func TestEveryLanguageOfThePagesHasItsNote(t *testing.T) {
+	names, err := fs.Glob(parts, "parts/words/*.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append(names, "en") {
+		language := strings.TrimSuffix(strings.TrimPrefix(name, "parts/words/"), ".js")
+		note := ReadMe(language)
+		for _, file := range []string{"Satchel", "export_results.html", "checksums.sha256", "format.md"} {
+			if !strings.Contains(note, file) {
+				t.Errorf("the note in %s does not name %s", language, file)
+			}
+		}
+		if language != "en" && note == ReadMe("en") || !strings.HasSuffix(note, "\n") {
+			t.Errorf("the note in %s: %q", language, note)
+		}
+	}
+	if got := ReadMe("../parts/style.css"); got != "" {
+		t.Errorf("a path gives %q", got)
+	}
+}
