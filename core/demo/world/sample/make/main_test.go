@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -57,6 +58,9 @@ func listed(t *testing.T, world fs.FS) map[string][]byte {
 // what is committed is what the program writes, and nothing more. A file that nothing
 // names is swept, and one that was lost is drawn again.
 func TestTheCommittedSampleIsWhatIsMadeOfItsConversations(t *testing.T) {
+	if runtime.GOARCH != "amd64" {
+		t.Skip("the last bits of tiny pictures and waveforms are those of the processor that made the sample")
+	}
 	dir := copied(t)
 	faces, err := filepath.Glob(filepath.Join(dir, "main", "files", "faces", "*-a.jpg"))
 	if err != nil || len(faces) == 0 {
@@ -74,7 +78,7 @@ func TestTheCommittedSampleIsWhatIsMadeOfItsConversations(t *testing.T) {
 			t.Errorf("%s: %d files are made, %d are committed", name, len(b), len(a))
 		}
 		for file, data := range got {
-			// A processor of another kind may draw the last bits of a colour otherwise.
+			// Another version of Go may write another JPEG.
 			if path.Base(file) == filepath.Base(faces[0]) && bytes.HasPrefix(data, []byte("\xff\xd8\xff")) {
 				continue
 			}
