@@ -2,6 +2,7 @@ package core
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 
 	kit "satchel/core/internal/testkit"
@@ -21,6 +22,14 @@ func originAccount() *kit.Account {
 	a.Add("messages", kit.Object{"_": "messageService", "id": 4, "peer_id": kit.PeerOf("user", 7), "date": kit.AccountStart + 240,
 		"action": kit.Object{"_": "messageActionSetChatWallPaper", "wallpaper": wallpaper}})
 	a.Message("user", 7, 5, kit.Object{"message": "🙂", "entities": kit.List{customEmoji(501)}})
+	a.Message("user", 7, 6, kit.Object{"media": kit.Object{"_": "messageMediaDocument", "video": true, "video_cover": a.Photo(311),
+		"document": a.Document(312, 3000, "video/mp4", kit.Object{"_": "documentAttributeVideo", "duration": 1, "w": 8, "h": 8})}})
+	a.Message("user", 7, 7, kit.Object{"media": kit.Object{"_": "messageMediaPhoto", "photo": movingPhoto(a, 313)}})
+	a.Message("user", 7, 8, kit.Object{"media": kit.Object{"_": "messageMediaGame", "game": kit.Object{"_": "game", "id": "72", "access_hash": "73",
+		"short_name": "g", "title": "Game", "description": "", "photo": a.Photo(314)}}})
+	a.Add("messages", kit.Object{"_": "messageService", "id": 9, "peer_id": kit.PeerOf("user", 7), "date": kit.AccountStart + 540,
+		"action": kit.Object{"_": "messageActionBotAllowed", "app": kit.Object{"_": "botApp", "id": "74", "access_hash": "75", "short_name": "a",
+			"title": "App", "description": "", "photo": a.Photo(315), "hash": "76"}}})
 	a.Message("channel", 1001, 1, kit.Object{"media": kit.Object{"_": "messageMediaPhoto", "photo": a.Photo(302)}})
 	a.Add("messages", kit.Object{"_": "messageService", "id": 2, "peer_id": kit.PeerOf("channel", 1001), "date": kit.AccountStart + 120,
 		"action": kit.Object{"_": "messageActionChatEditPhoto", "photo": a.Photo(303)}})
@@ -34,6 +43,14 @@ func originAccount() *kit.Account {
 	a.Add("sticker_sets", kit.Object{"_": "messages.stickerSet", "packs": kit.List{}, "keywords": kit.List{}, "documents": kit.List{sticker},
 		"set": kit.Object{"_": "stickerSet", "id": "900", "access_hash": "901", "title": "Set", "short_name": "set", "count": 1, "hash": 1}})
 	return a
+}
+
+// movingPhoto is a photo with a short video.
+func movingPhoto(a *kit.Account, id int) kit.Object {
+	photo := a.Photo(id)
+	a.Add("files", kit.Object{"photo": strconv.Itoa(id), "video": "u", "size": 2000, "seed": id})
+	photo["video_sizes"] = kit.List{kit.Object{"_": "videoSize", "type": "u", "w": 8, "h": 8, "size": 2000}}
+	return photo
 }
 
 // Whatever a file was found in gives it a new reference.
@@ -52,6 +69,10 @@ func TestEachOriginRenewsTheReferencesOfItsFiles(t *testing.T) {
 		"wallpaper":                 {file: "document:305", method: "messages.getMessages", calls: 1},
 		"sticker":                   {file: "document:306", method: "messages.getMessages", calls: 1},
 		"sticker, its message gone": {file: "document:306", method: "messages.getStickerSet", calls: 1, faults: noMessages},
+		"cover of a video":          {file: "photo:311:x", method: "messages.getMessages", calls: 1},
+		"video of a photo":          {file: "photo:313:u", method: "messages.getMessages", calls: 1},
+		"game":                      {file: "photo:314:x", method: "messages.getMessages", calls: 1},
+		"app of a bot":              {file: "photo:315:x", method: "messages.getMessages", calls: 1},
 		"custom emoji":              {file: "document:501", method: "messages.getCustomEmojiDocuments", calls: 2},
 		"story":                     {file: "photo:307:x", method: "stories.getStoriesByID", calls: 1},
 		"profile picture":           {file: "photo:308:x", method: "photos.getUserPhotos", calls: 2},
@@ -77,5 +98,24 @@ func TestEachOriginRenewsTheReferencesOfItsFiles(t *testing.T) {
 				t.Errorf("%d references had expired, want 1", expired)
 			}
 		})
+	}
+}
+
+// References that are good for a few calls only cost calls and no file: whatever the
+// files were found in is asked for again, as often as it takes.
+func TestReferencesThatSoonExpireCostNoFile(t *testing.T) {
+	t.Parallel()
+	for _, calls := range []int{2, 3, 7} {
+		p := newProcedure(t, originAccount().FS(), fmt.Sprintf(`{"file_reference_lifetime_calls": %d}`, calls))
+		p.expect(t, Complete, nil)
+		expired := map[string]int{}
+		for _, c := range p.log.calls(t, "upload.getFile") {
+			if c.Error != nil {
+				expired[*c.Error]++
+			}
+		}
+		if expired["FILE_REFERENCE_EXPIRED"] == 0 {
+			t.Errorf("references that last %d calls never expired: %v", calls, expired)
+		}
 	}
 }
