@@ -24,7 +24,7 @@ type Cell struct {
 // NewCell makes the cell of a file.
 func NewCell(l lang.Catalog, item core.GalleryItem) Cell {
 	c := Cell{
-		Kind: string(item.Type), Title: item.Name, Detail: Duration(item.Duration),
+		Kind: string(item.Type), Title: OneLine(item.Name), Detail: Duration(item.Duration),
 		Missing: item.State == core.GalleryMissing, Fetching: item.State == core.GalleryFetching,
 	}
 	if c.Kind == "" && strings.HasPrefix(item.MIME, "image/") {
@@ -41,7 +41,7 @@ func NewCell(l lang.Catalog, item core.GalleryItem) Cell {
 	if c.Detail == "" && c.Kind != "photo" && c.Kind != "sticker" {
 		c.Detail = size
 	}
-	c.Name = cmp.Or(item.Name, l.T("cell."+cmp.Or(c.Kind, "file")))
+	c.Name = cmp.Or(c.Title, l.T("cell."+cmp.Or(c.Kind, "file")))
 	about := []string{Duration(item.Duration), size}
 	if item.Date > 0 {
 		about = append(about, time.Unix(item.Date, 0).Local().Format("2 January 2006, 15:04"))

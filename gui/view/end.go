@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -108,13 +109,11 @@ func chatLines(l lang.Catalog, chats []core.ChatCount) []ChatLine {
 }
 
 func chatName(l lang.Catalog, c core.ChatCount) string {
-	switch {
-	case c.Name != "":
-		return c.Name
-	case c.Self:
-		return l.T("chat.saved")
+	nameless := "chat.nameless"
+	if c.Self {
+		nameless = "chat.saved"
 	}
-	return l.T("chat.nameless")
+	return cmp.Or(OneLine(c.Name), l.T(nameless))
 }
 
 // maxNamed is how many items of a reason are named; the report has all.

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -104,13 +105,10 @@ func (p *Picks) Row(i int) PickRow {
 }
 
 func (p *Picks) name(c core.SurveyedChat) string {
-	switch {
-	case c.Self:
+	if c.Self {
 		return p.l.T("chat.saved")
-	case c.Name == "":
-		return p.l.T("chat.nameless")
 	}
-	return c.Name
+	return cmp.Or(OneLine(c.Name), p.l.T("chat.nameless"))
 }
 
 func (p *Picks) possible(c core.SurveyedChat) bool { return wanted(p.settings, c.Kind, c.Type) }

@@ -158,7 +158,7 @@ func workingLine(l lang.Catalog, s core.Snapshot) string {
 	files := s.Files - s.FilesDone
 	switch {
 	case s.DialogsDone < s.Dialogs && s.Chat != "":
-		return l.T("run.reading", lang.Number(int64(s.DialogsDone+1)), lang.Number(int64(s.Dialogs)), s.Chat)
+		return l.T("run.reading", lang.Number(int64(s.DialogsDone+1)), lang.Number(int64(s.Dialogs)), OneLine(s.Chat))
 	case files > 0:
 		return l.N("run.fetching", files)
 	}
@@ -201,7 +201,7 @@ func (r *Run) chat(l lang.Catalog, s core.Snapshot) {
 	if s.Stage != core.StageSaving || s.Chat == "" {
 		return
 	}
-	r.Chat = s.Chat
+	r.Chat = OneLine(s.Chat)
 	done, all := s.ChatMessages, max(s.ChatExpected, s.ChatMessages)
 	if all > 0 {
 		r.ChatPart = float64(done) / float64(all)

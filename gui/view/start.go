@@ -45,7 +45,7 @@ func NewArchiveCards(l lang.Catalog, known []Known, now time.Time) []ArchiveCard
 }
 
 func newArchiveCard(l lang.Catalog, k Known, now time.Time) ArchiveCard {
-	name := k.Account
+	name := OneLine(k.Account)
 	switch {
 	case k.Sample:
 		name = l.T("start.sample.name")
