@@ -2,6 +2,7 @@ package media
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -131,18 +132,25 @@ func (d *download) bring(ctx context.Context, where span, last func() bool) (dat
 	return data, good, err
 }
 
-// exactly asks for a part until it has its length.
+// exactly asks for a part until it has its length: what a CDN never sends whole comes
+// from the file's own datacenter.
 func (d *download) exactly(ctx context.Context, where span) ([]byte, *cdnFile, error) {
-	got := 0
-	for range attempts {
-		data, from, err := d.ask(ctx, where.offset, int(d.store.part))
-		if err != nil {
-			return nil, nil, err
+	for {
+		data, from, err := d.attempt(ctx, where)
+		if from == nil || !errors.Is(err, errLength) {
+			return data, from, err
 		}
-		if int64(len(data)) == where.length {
-			return data, from, nil
-		}
-		got = len(data)
+		d.cdn.forbid()
 	}
-	return nil, nil, fmt.Errorf("%w: %d bytes at %d instead of %d", errLength, got, where.offset, where.length)
+}
+
+// attempt asks for a part as often as is worth while where the file is now.
+func (d *download) attempt(ctx context.Context, where span) (data []byte, from *cdnFile, err error) {
+	for range attempts {
+		data, from, err = d.ask(ctx, where.offset, int(d.store.part))
+		if err != nil || int64(len(data)) == where.length {
+			return data, from, err
+		}
+	}
+	return nil, from, fmt.Errorf("%w: %d bytes at %d instead of %d", errLength, len(data), where.offset, where.length)
 }
