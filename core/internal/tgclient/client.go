@@ -197,7 +197,7 @@ func (c *Client) HomeDC() int {
 	return c.cfg.Home
 }
 
-// Heard returns when the last byte came from Telegram.
+// Heard returns when the last answer came from Telegram.
 func (c *Client) Heard() time.Time { return time.Unix(0, c.links.heard.Load()) }
 
 // WebFileDC returns the DC for upload.getWebFile that Telegram's configuration

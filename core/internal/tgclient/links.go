@@ -11,9 +11,11 @@ import (
 
 // How silence is judged. Not every write asks for an answer: acknowledgements do
 // not. They leave at most ackInterval after what they acknowledge, so a write
-// later than quietAck after the last byte is a question, as is any write before
+// later than quietAck after the last answer is a question, as is any write before
 // the first byte. gotd repeats a request that is not acknowledged every 5 s, so a
 // question asked right after an answer shows at its repetition.
+//
+// Bytes that trickle are no answer: only leastAnswer of them together are.
 //
 // A request that was acknowledged leaves nothing to see on its link. Of those the
 // calls are counted: when one is older than the limit and no link to any DC got a
@@ -23,6 +25,10 @@ const (
 	deadLink  = 12 * time.Second // after a question; with gotd's 5 s and a tick: under 20
 	deadAll   = 15 * time.Second
 	watchTick = time.Second
+	// leastAnswer is less than the shortest message: a header of 24 bytes, at least 48
+	// that are encrypted, and what the transport puts around.
+	// https://core.telegram.org/mtproto/description#encrypted-message
+	leastAnswer = 64
 	// longDead bounds the patience, which doubles with each link closed, so that a
 	// line that is only slow is not cut for ever.
 	longDead = 2 * time.Minute
@@ -31,7 +37,7 @@ const (
 // links are the open connections, and the calls that wait for an answer.
 type links struct {
 	log   *slog.Logger
-	heard atomic.Int64 // when the last byte came on any of them, Unix nanoseconds
+	heard atomic.Int64 // when the last answer came on any of them, Unix nanoseconds
 
 	mu       sync.Mutex
 	open     map[*link]struct{}
@@ -127,14 +133,15 @@ type link struct {
 
 	mu       sync.Mutex
 	opened   time.Time
-	last     time.Time // last byte read, or the dial
+	last     time.Time // last answer read, or the dial
+	some     int       // bytes of the next one
 	question time.Time // first write since then that needs an answer
 	bytes    int64
 	closed   bool // by us
 }
 
 // seen returns when the open question was asked (zero: none) and when the last
-// byte came.
+// answer came.
 func (k *link) seen() (question, last time.Time) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -146,11 +153,13 @@ func (k *link) Read(p []byte) (int, error) {
 	n, err := k.Conn.Read(p)
 	k.mu.Lock()
 	now := time.Now()
-	quick := n > 0 && !k.question.IsZero() && now.Sub(k.question) < deadLink
-	if n > 0 {
+	k.bytes += int64(n)
+	k.some += n
+	answer := k.some >= leastAnswer
+	quick := answer && !k.question.IsZero() && now.Sub(k.question) < deadLink
+	if answer {
 		k.links.heard.Store(now.UnixNano())
-		k.last, k.question = now, time.Time{}
-		k.bytes += int64(n)
+		k.last, k.question, k.some = now, time.Time{}, 0
 	}
 	remote := err != nil && !k.closed && !timeout(err)
 	good := k.bytes >= goodBytes || now.Sub(k.opened) >= goodLife

@@ -42,7 +42,7 @@ func newWire(t *testing.T, l *links, dc int) wire {
 
 func (w wire) say(t *testing.T, c net.Conn) {
 	t.Helper()
-	if _, err := c.Write([]byte("x")); err != nil {
+	if _, err := c.Write(make([]byte, leastAnswer)); err != nil {
 		t.Errorf("write: %v", err)
 	}
 }
@@ -122,6 +122,27 @@ func TestADeadLinkIsCutWithin20Seconds(t *testing.T) {
 		w.say(t, w.far)
 		synctest.Wait()
 		w.cutWithin(t, time.Now(), deadAll, 20*time.Second)
+	})
+}
+
+func TestALinkThatTricklesIsDead(t *testing.T) {
+	bubble(t, func(t *testing.T, l *links) {
+		w := newWire(t, l, 2)
+		w.say(t, w.link)
+		w.say(t, w.far)
+		var trickle sync.WaitGroup
+		trickle.Go(func() {
+			var err error
+			for err == nil {
+				time.Sleep(time.Second)
+				_, err = w.far.Write([]byte("x"))
+			}
+		})
+		defer trickle.Wait()
+		time.Sleep(5 * time.Second)
+		start := time.Now()
+		w.say(t, w.link)
+		w.cutWithin(t, start, deadLink, 20*time.Second)
 	})
 }
 
