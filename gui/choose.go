@@ -19,7 +19,7 @@ func (s *Shell) choose() {
 	s.still()
 	var c *screen.Choose
 	c = screen.NewChoose(s.kit, screen.ChooseOptions{
-		Account: view.OneLine(s.conn.account.Name), Settings: core.Default(),
+		Account: view.OneLine(s.conn.account.Name), Settings: s.defaults(),
 		Folder: view.DefaultFolder(s.Home, s.conn.sample != nil, s.Now()),
 		Look:   func(folder string) { s.lookAt(func() *screen.Choose { return c }, folder) },
 		Pick:   func(start string) { s.pick(c, start) },

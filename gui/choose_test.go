@@ -68,6 +68,17 @@ func TestDaysAreCheckedAsTheyAreTypedAndReachTheExport(t *testing.T) {
 	}
 }
 
+func TestWhatIsWrittenBesideTheArchiveIsInTheWindowsLanguage(t *testing.T) {
+	b := newBench(t)
+	b.shell.Language = "pt-BR"
+	b.signIn()
+	b.sees("Good to write to")
+	b.press("Start")
+	if got := b.exported().Language; got != "pt" {
+		t.Errorf("it is in %q", got)
+	}
+}
+
 func TestTypesOfChatAndOwnMessagesAreChosen(t *testing.T) {
 	b := newBench(t)
 	b.signIn()

@@ -60,6 +60,15 @@ func (d *dialogue) present() {
 	d.shell.tick(func(now time.Time) { d.screen.Tick(now) })
 }
 
+// defaults are the settings that save everything, in the language of the window.
+func (s *Shell) defaults() core.Settings {
+	d := core.Default()
+	tag, _ := s.locale()
+	base, _ := tag.Base()
+	d.Language = base.String()
+	return d
+}
+
 // locale is the language and region of the words.
 func (s *Shell) locale() (language.Tag, string) {
 	tag, err := language.Parse(s.Language)

@@ -106,7 +106,7 @@ func (s *Shell) goOn(c view.ArchiveCard, depth core.Depth) {
 		j.kind = view.RunUpdate
 	}
 	if k.Err != nil {
-		j.settings = core.Default()
+		j.settings = s.defaults()
 	}
 	s.reach(k.Sample, func(conn *connection) {
 		s.conn = conn

@@ -206,7 +206,15 @@
     }
   }
 
+  // On disk an answer begins with a dash, as in Telegram Desktop's pages; its bar says as much.
+  function answers() {
+    for (const { firstChild: text } of document.querySelectorAll('.answer')) {
+      if (text.nodeType === Node.TEXT_NODE) text.data = text.data.replace(/^\s*- /, '');
+    }
+  }
+
   albums();
+  answers();
   nearView(document.querySelectorAll('.media_voice_message ~ audio'), player);
   reactions();
   window.addEventListener('load', () => topics().catch(() => {})); // its script would hold the page up
