@@ -29,6 +29,15 @@ func chatWith(t testing.TB, f Facts) string {
 	return one.String()
 }
 
+// emptyChat is how the document of such a chat begins.
+const emptyChat = `{
+ "name": "Hikers",
+ "type": "private_supergroup",
+ "id": 7,
+ "messages": [
+ ],
+`
+
 func TestWhatElseIsKnownOfAChatComesAfterItsMessages(t *testing.T) {
 	facts := Facts{
 		Info: &model.ChatInfo{
@@ -37,17 +46,8 @@ func TestWhatElseIsKnownOfAChatComesAfterItsMessages(t *testing.T) {
 			Linked:  model.ChannelID(8), MigratedFrom: model.ChatID(3), Invite: "https://t.me/+x", Pinned: 4, SlowMode: 30, TTL: 86400, Hidden: 2,
 			Address: "Main Square", Geo: &model.Geo{Lat: 52.5, Long: 13.4},
 		},
-		Topics:  []model.Topic{{ID: 1, Title: "General"}, {ID: 5, Title: "Boots", Date: 1748768400, From: model.UserID(9), IconEmoji: 1 << 60, Pinned: true, Closed: true, Hidden: true}, {ID: 6, Deleted: true}},
-		Senders: []model.SavedDialog{{Peer: model.UserID(9), Top: 4, Pinned: true}},
-		Folders: []string{"Out & about"},
 	}
-	want := `{
- "name": "Hikers",
- "type": "private_supergroup",
- "id": 7,
- "messages": [
- ],
- "description": "Walks\nand talks",
+	want := emptyChat + ` "description": "Walks\nand talks",
  "members_count": 12,
  "admins_count": 2,
  "members": [
@@ -75,8 +75,20 @@ func TestWhatElseIsKnownOfAChatComesAfterItsMessages(t *testing.T) {
  "location_information": {
   "latitude": 52.500000,
   "longitude": 13.400000
- },
- "topics": [
+ }
+}`
+	if d := cmp.Diff(want, chatWith(t, facts)); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestTopicsSendersAndFoldersOfAChatComeAfterItsMessages(t *testing.T) {
+	facts := Facts{
+		Topics:  []model.Topic{{ID: 1, Title: "General"}, {ID: 5, Title: "Boots", Date: 1748768400, From: model.UserID(9), IconEmoji: 1 << 60, Pinned: true, Closed: true, Hidden: true}, {ID: 6, Deleted: true}},
+		Senders: []model.SavedDialog{{Peer: model.UserID(9), Top: 4, Pinned: true}},
+		Folders: []string{"Out & about"},
+	}
+	want := emptyChat + ` "topics": [
   {
    "id": 1,
    "title": "General"

@@ -33,13 +33,7 @@ func (w *writer) mediaBlock(n *model.RichNode) {
 	case "embed":
 		w.embed(n)
 	case "embed_post":
-		w.keyStr("type", n.Type)
-		w.keyStr("url", n.String("url"))
-		w.keyStr("webpage_id", n.String("webpage_id"))
-		w.richPhoto("author_photo", "author_photo_", n.String("author_photo_id"), n.Photo)
-		w.keyStr("author", n.String("author"))
-		w.dates(w.env, "date", n.Int("date"))
-		w.blocks("blocks", content)
+		w.embedPost(n, content)
 	case "table":
 		w.table(n, content, p["title"])
 		return
@@ -70,6 +64,17 @@ func (w *writer) mediaBlock(n *model.RichNode) {
 		return
 	}
 	w.caption(p["caption"])
+}
+
+// embedPost writes a post of somewhere else, its own blocks within.
+func (w *writer) embedPost(n *model.RichNode, content []model.RichNode) {
+	w.keyStr("type", n.Type)
+	w.keyStr("url", n.String("url"))
+	w.keyStr("webpage_id", n.String("webpage_id"))
+	w.richPhoto("author_photo", "author_photo_", n.String("author_photo_id"), n.Photo)
+	w.keyStr("author", n.String("author"))
+	w.dates(w.env, "date", n.Int("date"))
+	w.blocks("blocks", content)
 }
 
 // blockDocument writes the file of a block that is one.
