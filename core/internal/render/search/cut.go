@@ -1,6 +1,10 @@
 package search
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"errors"
+	"io"
+)
 
 // cutter makes the text of a list as its parts come, in pieces if it is long.
 type cutter struct {
@@ -31,16 +35,17 @@ func (w *writer) openTerm(term string) error {
 	return nil
 }
 
-// grow adds the documents of a list, which come after those before.
-func (w *writer) grow(l *list) error {
+// grow adds n documents of a list, which come after those before: the gaps between
+// them, the first from zero.
+func (w *writer) grow(n uint64, gaps io.ByteReader) error {
 	c := &w.list
 	doc := uint64(0)
-	for gaps := l.gaps; len(gaps) > 0; {
-		gap, n := binary.Uvarint(gaps)
-		if n <= 0 {
-			return errRun
+	for range n {
+		gap, err := binary.ReadUvarint(gaps)
+		if err != nil {
+			return errors.Join(errRun, err)
 		}
-		gaps, doc = gaps[n:], doc+gap
+		doc += gap
 		if c.any && doc < c.doc {
 			return errRun
 		}

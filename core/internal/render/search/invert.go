@@ -2,6 +2,7 @@ package search
 
 import (
 	"bufio"
+	"bytes"
 	"container/heap"
 	"encoding/binary"
 	"errors"
@@ -69,8 +70,7 @@ func (v *inverter) spill() error {
 		for _, t := range v.sorted() {
 			l := v.lists[t]
 			b = append(binary.AppendUvarint(b[:0], uint64(len(t))), t...)
-			b = binary.AppendUvarint(binary.AppendUvarint(b, l.n), l.last)
-			b = binary.AppendUvarint(b, uint64(len(l.gaps)))
+			b = binary.AppendUvarint(b, l.n)
 			if _, err := w.Write(b); err != nil {
 				return err
 			}
@@ -87,7 +87,8 @@ func (v *inverter) spill() error {
 	return err
 }
 
-// each writes every term in order; no list is put together in memory.
+// each writes every term in order; no list is put together in memory, nor are the
+// parts of one.
 func (v *inverter) each(to *writer) error {
 	if len(v.runs) == 0 {
 		for _, t := range v.sorted() {
@@ -103,7 +104,7 @@ func (v *inverter) each(to *writer) error {
 	v.lists = nil
 	var h termHeap
 	for i, r := range v.runs {
-		if err := h.next(&termRun{number: i, r: bufio.NewReaderSize(r.f, 1<<17)}); err != nil {
+		if err := h.next(&termRun{number: i, r: bufio.NewReaderSize(r.f, readAhead(len(v.runs)))}); err != nil {
 			return err
 		}
 	}
@@ -120,7 +121,8 @@ func handOver(to *writer, term string, l *list) error {
 	if err := to.openTerm(term); err != nil {
 		return err
 	}
-	if err := to.grow(l); err != nil {
+	gaps := bytes.NewReader(l.gaps)
+	if err := to.grow(l.n, gaps); err != nil {
 		return err
 	}
 	return to.closeTerm()
@@ -134,7 +136,7 @@ func (h *termHeap) term(to *writer) error {
 	}
 	for len(*h) > 0 && (*h)[0].term == term {
 		top := heap.Pop(h).(*termRun)
-		if err := to.grow(&top.list); err != nil {
+		if err := to.grow(top.n, top.r); err != nil {
 			return err
 		}
 		if err := h.next(top); err != nil {
@@ -144,11 +146,12 @@ func (h *termHeap) term(to *writer) error {
 	return to.closeTerm()
 }
 
-// termRun is a run being read: its next term.
+// termRun is a run being read: its next term, and how many documents of it come
+// next.
 type termRun struct {
-	list
 	number int
 	term   string
+	n      uint64
 	r      *bufio.Reader
 }
 
@@ -182,17 +185,10 @@ func (h *termHeap) next(r *termRun) error {
 	if _, err := io.ReadFull(r.r, term); err != nil {
 		return err
 	}
-	var v [3]uint64
-	for i := range v {
-		if v[i], err = binary.ReadUvarint(r.r); err != nil {
-			return err
-		}
-	}
-	r.term, r.n, r.last = string(term), v[0], v[1]
-	r.gaps = slices.Grow(r.gaps[:0], int(v[2]))[:v[2]]
-	if _, err := io.ReadFull(r.r, r.gaps); err != nil {
+	if r.n, err = binary.ReadUvarint(r.r); err != nil {
 		return err
 	}
+	r.term = string(term)
 	heap.Push(h, r)
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -47,8 +48,8 @@ func (c *chatter) doc(i int) Doc {
 	return Doc{Kinds: kinds, Chat: 1 + i%50, ID: i, Page: 1 + i/50_000, Date: 1_400_000_000 + int64(i)*300, From: fmt.Sprintf("Person %d", c.rnd.IntN(200)), Text: b.String()}
 }
 
-// TestLargeIndex writes an index of a million messages to the folder that
-// SATCHEL_LARGE names, for the browser to be timed with (make bench).
+// TestLargeIndex writes an index of a million messages, or of SATCHEL_MESSAGES, to the
+// folder that SATCHEL_LARGE names, for the browser to be timed with (make bench).
 func TestLargeIndex(t *testing.T) {
 	dir := os.Getenv("SATCHEL_LARGE")
 	if dir == "" {
@@ -64,7 +65,10 @@ func TestLargeIndex(t *testing.T) {
 		return counted{f, &size}, err
 	}})
 	c := newChatter()
-	const messages = 1_000_000
+	messages := 1_000_000
+	if n, err := strconv.Atoi(os.Getenv("SATCHEL_MESSAGES")); err == nil {
+		messages = n
+	}
 	for i := range messages {
 		if err := b.Add(c.doc(i)); err != nil {
 			t.Fatal(err)
@@ -73,7 +77,7 @@ func TestLargeIndex(t *testing.T) {
 	if err := b.Close([]Chat{{1, "Ann", "personal_chat"}}, model.Zone{}); err != nil {
 		t.Fatal(err)
 	}
-	if per := float64(size) / messages; per > 250 {
+	if per := float64(size) / float64(messages); per > 250 {
 		t.Errorf("%.0f bytes a message", per)
 	} else {
 		t.Logf("%.0f bytes a message", per)

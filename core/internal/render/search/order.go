@@ -37,6 +37,10 @@ func (t Temp) spill(write func(*bufio.Writer) error) (spilled, error) {
 	return spilled{f, remove}, err
 }
 
+// readAhead is how many bytes of each of so many runs are read at a time while they
+// are merged: 8 MB of all of them together, but for a page of each.
+func readAhead(runs int) int { return min(1<<17, max(4<<10, (8<<20)/max(1, runs))) }
+
 func removeAll(runs []spilled) error {
 	var err error
 	for _, r := range runs {
@@ -118,7 +122,7 @@ func (s *byDate) each(fn func(*entry) error) error {
 	s.arena, s.list = nil, nil
 	var h dateHeap
 	for _, r := range s.runs {
-		if err := h.next(&dateRun{r: bufio.NewReaderSize(r.f, 1<<17)}); err != nil {
+		if err := h.next(&dateRun{r: bufio.NewReaderSize(r.f, readAhead(len(s.runs)))}); err != nil {
 			return err
 		}
 	}

@@ -2,8 +2,11 @@ package search
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -201,6 +204,94 @@ func TestLittleMemoryGivesTheSameIndex(t *testing.T) {
 		if spilled[name] == nil || spilled[name].String() != f.String() {
 			t.Errorf("%s differs", name)
 		}
+	}
+}
+
+// Runs hold no list while they are merged, and what is read ahead of all of them is
+// bounded.
+func TestReadingAheadIsBounded(t *testing.T) {
+	for runs := 1; runs <= 2000; runs++ {
+		if all := runs * readAhead(runs); all > 8<<20 {
+			t.Fatalf("%d runs are read %d bytes ahead", runs, all)
+		}
+	}
+	for runs, want := range map[int]int{0: 1 << 17, 1: 1 << 17, 100: (8 << 20) / 100, 2048: 4 << 10, 100_000: 4 << 10} {
+		if got := readAhead(runs); got != want {
+			t.Errorf("of %d runs each is read %d bytes ahead, want %d", runs, got, want)
+		}
+	}
+}
+
+func TestADamagedRunIsAnError(t *testing.T) {
+	docs := library(400)
+	for name, damage := range map[string]func(io.Writer) error{
+		"cut":   func(w io.Writer) error { _, err := w.Write([]byte{5, 'b', 'o'}); return err },
+		"empty": func(w io.Writer) error { _, err := w.Write([]byte{1, 'b', 3, 1}); return err }, // three gaps are promised
+	} {
+		t.Run(name, func(t *testing.T) {
+			v := &inverter{temp: temps(t), limit: 1, lists: map[string]*list{}}
+			terms := &termsOf{split: newSplitter(), to: v}
+			for i := range docs {
+				terms.add(&docs[i])
+			}
+			if err := v.spill(); err != nil {
+				t.Fatal(err)
+			}
+			f := v.runs[0].f
+			if err := f.Truncate(0); err != nil {
+				t.Fatal(err)
+			}
+			if err := damage(f); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := f.Seek(0, io.SeekStart); err != nil {
+				t.Fatal(err)
+			}
+			if err := v.each(newWriter(memory{}.create)); err == nil {
+				t.Error("it is read as if it were whole")
+			}
+			if err := removeAll(v.runs); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
+
+// What goes wrong while the index is written is told, and nothing is left behind.
+func TestAFailureIsToldAndLeavesNothing(t *testing.T) {
+	full := errors.New("no room")
+	for name, config := range map[string]func(Temp) Config{
+		"a shard": func(temp Temp) Config {
+			return Config{Temp: temp, Memory: 1 << 14, Create: func(string) (io.WriteCloser, error) { return nil, full }}
+		},
+		"a run": func(Temp) Config {
+			return Config{Memory: 1 << 14, Create: memory{}.create, Temp: func() (*os.File, func() error, error) { return nil, nil, full }}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			left := 0
+			inner := temps(t)
+			b := New(config(func() (*os.File, func() error, error) {
+				f, remove, err := inner()
+				left++
+				return f, func() error { left--; return remove() }, err
+			}))
+			var err error
+			for _, d := range library(2000) {
+				if err = b.Add(d); err != nil {
+					break
+				}
+			}
+			if err == nil {
+				err = b.Close(nil, model.Zone{})
+			}
+			if err = errors.Join(err, b.Discard()); !errors.Is(err, full) {
+				t.Errorf("it ended with %v", err)
+			}
+			if left != 0 {
+				t.Errorf("%d runs are left", left)
+			}
+		})
 	}
 }
 
