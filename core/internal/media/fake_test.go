@@ -139,8 +139,7 @@ func (o office) answer(b *bin.Buffer) (bin.Encoder, error) {
 	case tg.UploadGetCDNFileHashesRequestTypeID:
 		return decoded(b, o.getCDNHashes)
 	}
-	o.t.Errorf("constructor %x is not a download's", id)
-	return nil, tgerr.New(400, "INPUT_METHOD_INVALID")
+	return o.origin(id, b)
 }
 
 func decoded[T any, P interface {
@@ -226,10 +225,7 @@ func (o office) getMessages(r *tg.ChannelsGetMessagesRequest) (bin.Encoder, erro
 		id := input.(*tg.InputMessageID).ID
 		m := &tg.Message{ID: id, PeerID: &tg.PeerChannel{ChannelID: fakeChannel.ID}, Date: 1}
 		if f := o.files[int64(id)]; f != nil && !f.gone {
-			doc := &tg.Document{ID: int64(id), AccessHash: 7, FileReference: []byte(f.reference), DCID: f.dc, Size: int64(len(f.content)), Date: 1, Attributes: []tg.DocumentAttributeClass{}}
-			media := &tg.MessageMediaDocument{}
-			media.SetDocument(doc)
-			m.SetMedia(media)
+			m.SetMedia(f.media(int64(id)))
 		}
 		answer.Messages = append(answer.Messages, m)
 	}
