@@ -25,6 +25,17 @@ func TestChatsWithoutAnyMessageAreListed(t *testing.T) {
 	}
 }
 
+func TestAChatThatGoesUpWhileTheListIsReadIsListed(t *testing.T) {
+	for _, place := range []int{100, 150, 200, 229} {
+		f := newLists(nil)
+		f.rises = place
+		dialogs, _, problems := f.crawled(t, Plan{Users: true})
+		if dialogs != f.n || len(problems) != 0 {
+			t.Errorf("place %d: %d dialogs of %d, problems %v", place, dialogs, f.n, problems)
+		}
+	}
+}
+
 // became answers getDialogs with groups, of which those of the given numbers became
 // supergroups.
 type became struct {

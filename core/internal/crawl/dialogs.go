@@ -89,8 +89,7 @@ func (l *lister) listRange(ctx context.Context, split int) error {
 	seen, top := 0, true // top: nothing but pinned chats so far
 	take := func(page tgconv.DialogsPage, raw []byte) (more bool) {
 		fresh := l.add(page, split)
-		l.pages = append(l.pages, archive.Page{Run: l.Run, Method: "messages.getDialogs", Layer: tg.Layer, Split: split, Raw: raw,
-			Peers: tgconv.Peers(page.Users, page.Chats)})
+		l.keepPage(page, split, raw)
 		seen += fresh
 		nextOffset(req, page.Dialogs, l.peers)
 		top = top && !slices.ContainsFunc(page.Dialogs, func(d model.Dialog) bool { return !d.Pinned })
@@ -99,7 +98,7 @@ func (l *lister) listRange(ctx context.Context, split int) error {
 	if total == 0 {
 		return nil
 	}
-	return l.crawler.pages(ctx, listing{
+	err = l.crawler.pages(ctx, listing{
 		section: sectionDialogs, method: "messages.getDialogs",
 		page: func(ctx context.Context, limit int) (int, bool, error) {
 			req.Limit = limit
@@ -124,6 +123,10 @@ func (l *lister) listRange(ctx context.Context, split int) error {
 			return strconv.Itoa(seen), true, l.passDialog(ctx, split, req, from, raw)
 		},
 	})
+	if err != nil || seen >= total {
+		return err
+	}
+	return l.risen(ctx, split)
 }
 
 // countRange asks how many dialogs a range lists: the initial request.

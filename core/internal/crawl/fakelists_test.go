@@ -22,12 +22,14 @@ import (
 // pages, some of which the schema does not know.
 type lists struct {
 	n      int
-	pinned int                          // of the chats; they come first
-	silent int                          // of the chats, the last ones: without any message
-	poison map[int]bool                 // by place, from 0
-	deep   bool                         // of a chat: only the media of its newest message is unknown
-	person bool                         // of a chat: the person is unknown
-	calls  atomic.Int64                 // several workers ask at once
+	pinned int          // of the chats; they come first
+	silent int          // of the chats, the last ones: without any message
+	rises  int          // the place of a chat that goes to the top while the list is read; 0: none does
+	poison map[int]bool // by place, from 0
+	deep   bool         // of a chat: only the media of its newest message is unknown
+	person bool         // of a chat: the person is unknown
+	calls  atomic.Int64 // several workers ask at once
+	risen  atomic.Bool
 	known  map[uint32]func() bin.Object // the requests of the schema
 }
 
@@ -155,7 +157,16 @@ func (f *lists) dialogs(r *tg.MessagesGetDialogsRequest) (bin.Encoder, []bin.Enc
 	}
 	out := &tg.MessagesDialogsSlice{Count: f.n}
 	var spoiled []bin.Encoder
+	if f.rises > 0 && at > 0 {
+		f.risen.Store(true)
+	} else if f.risen.Load() {
+		d, m, u, _ := f.chat(f.rises)
+		out.Dialogs, out.Users, out.Messages = append(out.Dialogs, d), append(out.Users, u), append(out.Messages, m)
+	}
 	for ; at < f.n && len(out.Dialogs) < r.Limit; at++ {
+		if f.risen.Load() && at == f.rises {
+			continue
+		}
 		d, m, u, bad := f.chat(at)
 		out.Dialogs, out.Users = append(out.Dialogs, d), append(out.Users, u)
 		if at < f.n-f.silent {
