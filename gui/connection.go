@@ -80,8 +80,3 @@ func (s *Shell) leave() {
 		}
 	})
 }
-
-// cancelled reports ends that nobody has to be told about.
-func cancelled(err error) bool {
-	return errors.Is(err, context.Canceled) || errors.Is(err, core.ErrBack)
-}

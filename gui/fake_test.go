@@ -11,11 +11,10 @@ import (
 
 // fakeEngine is an engine that a test leads by the hand.
 type fakeEngine struct {
-	mu        sync.Mutex
-	snapshot  core.Snapshot
-	signedOut bool
-	calls     []string
-	settings  core.Settings // of the last export
+	mu       sync.Mutex
+	snapshot core.Snapshot
+	calls    []string
+	settings core.Settings // of the last export
 
 	codes  chan core.QRCode // shown by SignInQR
 	left   bool             // the login no longer holds

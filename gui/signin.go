@@ -123,8 +123,7 @@ func (s *Shell) signInFor(j *job) {
 
 // open makes the connection to Telegram for an archive to go on with.
 func (s *Shell) open(then func(*connection)) {
-	var d *dialogue
-	d = s.newDialogue(nil, false, s.showStart)
+	d := s.newDialogue(nil, false, s.showStart)
 	asker := view.NewAsker(func(q view.Question) {
 		s.Do(func() {
 			if s.screen != screen.Screen(d.screen) {

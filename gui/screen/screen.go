@@ -66,11 +66,6 @@ func title(heading, text string) fyne.CanvasObject {
 	return widget.Stack(-8, widget.NewHeading(heading, theme.SizeNameHeadingText), widget.NewMuted(text))
 }
 
-// right puts objects at the right end of a row.
-func right(objects ...fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewHBox(append([]fyne.CanvasObject{layout.NewSpacer()}, objects...)...)
-}
-
 // toneColours are the ground and the colour of a tone's mark.
 func toneColours(tone string) (ground, mark fyne.ThemeColorName) {
 	switch tone {

@@ -26,7 +26,7 @@ func TestTheIdOfAnObjectIsFoundWhereverItIs(t *testing.T) {
 		}
 	}
 	web := func(url string) int64 { return objectID(reflect.ValueOf(&tg.WebDocument{URL: url}).Elem()) }
-	if web("a") == web("b") || web("a") != web("a") {
+	if first := web("a"); first == web("b") || first != web("a") {
 		t.Error("what has no id goes by its text")
 	}
 }

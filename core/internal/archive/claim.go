@@ -24,14 +24,6 @@ const (
 	Large
 )
 
-// ClassOf is the class of a file of that size.
-func ClassOf(size int64) SizeClass {
-	if size >= LargeFile {
-		return Large
-	}
-	return Small
-}
-
 // schema2 lets either class be claimed without reading over the other; the number
 // is LargeFile.
 const schema2 = `

@@ -128,7 +128,6 @@ func accountPassword(id int64) *tg.AccountPassword {
 
 // person answers from a list and remembers what was asked.
 type person struct {
-	t         *testing.T
 	phones    []string
 	codes     []CodeAnswer
 	passwords []string

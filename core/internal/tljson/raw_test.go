@@ -126,7 +126,7 @@ func TestAnObjectIsReadAndTheRestIsLeft(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got = append(got, o.(bin.Object).(interface{ TypeName() string }).TypeName())
+		got = append(got, o.(interface{ TypeName() string }).TypeName())
 	}
 	if d := cmp.Diff([]string{"peerUser", "peerChat"}, got); d != "" {
 		t.Error(d)

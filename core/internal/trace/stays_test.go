@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/gotd/td/bin"
 
 	"satchel/core/internal/tljson"
 )
@@ -64,7 +63,7 @@ func stays(t *testing.T) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out, err := codec.EncodeReplaced(obj.(bin.Object), note)
+		out, err := codec.EncodeReplaced(obj, note)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}

@@ -16,7 +16,6 @@ type room struct {
 	username   string
 	about      string
 	extra      obj   // more fields of the chat object
-	full       obj   // more fields of its full object
 	emblem     []any // of its picture
 	people     string
 	folder     int
