@@ -50,6 +50,8 @@ func (o office) origin(id uint32, b *bin.Buffer) (bin.Encoder, error) {
 		return decoded(b, o.getSavedMusic)
 	case tg.StoriesGetStoriesByIDRequestTypeID:
 		return decoded(b, o.getStories)
+	case tg.UploadGetWebFileRequestTypeID:
+		return decoded(b, o.getWebFile)
 	}
 	o.t.Errorf("constructor %x is not a download's", id)
 	return nil, tgerr.New(400, "INPUT_METHOD_INVALID")
@@ -97,4 +99,34 @@ func (o office) getStories(r *tg.StoriesGetStoriesByIDRequest) (bin.Encoder, err
 		}
 	}
 	return answer, nil
+}
+
+// getWebFile serves the file whose number is the access hash.
+// https://core.telegram.org/method/upload.getWebFile
+func (o office) getWebFile(r *tg.UploadGetWebFileRequest) (bin.Encoder, error) {
+	var id int64
+	switch l := r.Location.(type) {
+	case *tg.InputWebFileLocation:
+		id = l.AccessHash
+	case *tg.InputWebFileGeoPointLocation:
+		id = l.AccessHash
+	case *tg.InputWebFileAudioAlbumThumbLocation:
+		id = l.Document.(*tg.InputDocument).AccessHash
+	}
+	a := asked{"getWebFile", o.dc, id, int64(r.Offset)}
+	nth := o.note(a)
+	o.mu.Lock()
+	f := o.files[id]
+	o.mu.Unlock()
+	if f == nil {
+		return nil, tgerr.New(400, "WEBFILE_NOT_AVAILABLE")
+	}
+	data := f.content[min(r.Offset, len(f.content)):min(r.Offset+r.Limit, len(f.content))]
+	if o.spoil != nil {
+		var err error
+		if data, err = o.spoil(a, nth, data); err != nil {
+			return nil, err
+		}
+	}
+	return &tg.UploadWebFile{Size: len(f.content), MimeType: "image/png", FileType: &tg.StorageFilePng{}, Bytes: data}, nil
 }

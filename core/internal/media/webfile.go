@@ -62,5 +62,5 @@ func nothingThere(kind model.LocationKind, err error) bool {
 	if kind != model.LocationMap && kind != model.LocationCover {
 		return false
 	}
-	return takeout.Unavailable(err) || errors.Is(err, errNoWebDC) || tgerr.Is(err, "WEBFILE_NOT_AVAILABLE", "GEO_POINT_INVALID", "DOCUMENT_INVALID")
+	return takeout.Unavailable(err) || errors.Is(err, errNoWebDC) || tgerr.Is(err, "GEO_POINT_INVALID", "DOCUMENT_INVALID")
 }

@@ -116,7 +116,7 @@ func GivenUp(err error) bool {
 // Unavailable reports that Telegram no longer gives a file.
 func Unavailable(err error) bool {
 	return tgerr.Is(err, "LOCATION_INVALID", "FILE_ID_INVALID", "TAKEOUT_FILE_EMPTY",
-		"FILEREF_UPGRADE_NEEDED", "LOCATION_NOT_AVAILABLE", "FILE_REFERENCE_NOT_FOUND", "MEDIA_EMPTY", "PHOTO_INVALID")
+		"FILEREF_UPGRADE_NEEDED", "LOCATION_NOT_AVAILABLE", "FILE_REFERENCE_NOT_FOUND", "MEDIA_EMPTY", "PHOTO_INVALID", "WEBFILE_NOT_AVAILABLE")
 }
 
 // ReferenceExpired reports that a file reference has to be renewed; the type is
