@@ -39,8 +39,10 @@
 // (Satchel starts with 4 and adapts up to 12), what a wrong message range is
 // answered with (MESSAGE_RANGE_INVALID is ours), that a page whose offset lies
 // before the newest message is cut short rather than shifted, what the count is
-// while a channel is empty in a range, how dialogs go on when the offset's chat is
-// gone, the name of an error where a page lists several.
+// while a channel is empty in a range, how dialogs, topics and saved chats go on when
+// what their offset names is gone, which ids the hash of the top peers is of, whether
+// the limit of files in flight holds at a CDN, the name of an error where a page lists
+// several.
 //
 // Not there: anything that changes an account, updates (but updateLoginToken),
 // secret chats, calls, bots' own methods, email and passkey sign-in, sign-up,
