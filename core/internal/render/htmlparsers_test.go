@@ -124,7 +124,7 @@ func readPage(t *testing.T, name string) (list []shownMessage, next string) {
 	if len(history) != 1 || history[0].Data != "div" || one(doc, false, "page_header") == nil {
 		t.Fatalf("%s: %d histories", name, len(history))
 	}
-	from := ""
+	var before shownMessage
 	for c := history[0].FirstChild; c != nil; c = c.NextSibling {
 		switch {
 		case hasClasses(c, "pagination", "block_link"):
@@ -132,7 +132,8 @@ func readPage(t *testing.T, name string) (list []shownMessage, next string) {
 				next = attribute(c, "href")
 			}
 		case hasClasses(c, "message"):
-			if m := readShown(t, c, &from); m != nil {
+			if m := readShown(t, c, before); m != nil {
+				before = *m
 				list = append(list, *m)
 			}
 		case c.Type == html.ElementNode:
@@ -142,8 +143,9 @@ func readPage(t *testing.T, name string) (list []shownMessage, next string) {
 	return list, next
 }
 
-// readShown takes one message; nil for a line between days.
-func readShown(t *testing.T, n *html.Node, from *string) *shownMessage {
+// readShown takes one message, which may leave out what the one before it said;
+// nil for a line between days.
+func readShown(t *testing.T, n *html.Node, before shownMessage) *shownMessage {
 	t.Helper()
 	match := messageID.FindStringSubmatch(attribute(n, "id"))
 	body := one(n, true, "body")
@@ -167,15 +169,18 @@ func readShown(t *testing.T, n *html.Node, from *string) *shownMessage {
 		m.Unix = strconv.FormatInt(at.Unix(), 10)
 	}
 	if name := one(body, true, "from_name"); name != nil {
-		*from, _, _ = strings.Cut(wordsIn(name, ""), " via @")
-	} else if !hasClasses(n, "joined") {
+		m.From, _, _ = strings.Cut(wordsIn(name, ""), " via @")
+	} else if m.From = before.From; !hasClasses(n, "joined") || before.Service {
 		t.Errorf("message %d has no sender", id)
 	}
-	m.From = *from
 	inside := body
 	if f := one(body, true, "forwarded", "body"); f != nil {
 		inside = f
-		m.Forwarded, _, _ = strings.Cut(wordsIn(one(f, true, "from_name"), "date"), " via @")
+		if name := one(f, true, "from_name"); name != nil {
+			m.Forwarded, _, _ = strings.Cut(wordsIn(name, "date"), " via @")
+		} else if m.Forwarded = before.Forwarded; !hasClasses(n, "joined") {
+			t.Errorf("forward %d has no origin", id)
+		}
 	}
 	m.Text = wordsIn(one(inside, true, "text"), "")
 	if r := one(inside, true, "reply_to", "details"); r != nil {

@@ -52,6 +52,7 @@ type last struct {
 	forwarded      bool
 	service        bool
 	day, date      int64
+	originDate     int64
 
 	from model.PeerID // who is shown: the sender, or the author of what was saved
 	name string
@@ -234,11 +235,11 @@ func (c *Chat) link(id int) string {
 func (c *Chat) about(m *model.Message) *last {
 	l := &last{
 		sender: c.env.sender(m), viaBot: m.ViaBot, day: c.env.day(m.Date), date: m.Date,
-		service: m.Kind == model.MessageService,
+		service: m.Kind == model.MessageService || unsupported(m),
 	}
 	l.from, l.name = l.sender, c.env.name(l.sender)
 	if f := m.Forward; f != nil {
-		l.forwarded, l.origin, l.originName = true, f.From, f.Name
+		l.forwarded, l.origin, l.originName, l.originDate = true, f.From, f.Name, f.Date
 		if asOriginal(m) {
 			l.from, l.name = f.From, c.env.origin(f)
 		}
@@ -261,17 +262,28 @@ func (e *Env) origin(f *model.Forward) string {
 	return e.name(f.From)
 }
 
+const (
+	together          = 900 // seconds
+	forwardedTogether = 1
+)
+
 // joined reports whether a message goes on the one before it.
 func (c *Chat) joined(now *last) bool {
-	const together, forwardedTogether = 900, 1
 	p := c.prev
 	if p == nil || p.service || p.sender != now.sender || p.from != now.from || p.viaBot != now.viaBot || p.day != now.day ||
 		p.forwarded != now.forwarded || p.origin != now.origin || p.originName != now.originName {
 		return false
 	}
-	gap := max(now.date-p.date, p.date-now.date)
 	if now.forwarded {
-		return gap <= forwardedTogether
+		return apart(now.date, p.date) <= forwardedTogether
 	}
-	return gap <= together
+	return apart(now.date, p.date) <= together
 }
+
+// sameOrigin reports whether a joined forward says no more of its origin, for the
+// one before it has: of a person who wrote both within a quarter of an hour.
+func (c *Chat) sameOrigin(now *last) bool {
+	return c.joined(now) && now.origin.Kind == model.KindUser && apart(now.originDate, c.prev.originDate) <= together
+}
+
+func apart(a, b int64) int64 { return max(a-b, b-a) }

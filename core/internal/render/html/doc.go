@@ -16,7 +16,6 @@
 //	links of bot buttons      an address or onclick        none
 //	hashtags, bot commands    a link with onclick          a span with their kind
 //	custom emoji              a link with the emoji        the picture with the emoji
-//	a forward after another   its origin is told once      told each time
 //	an answer in a topic      its first message is named   only answers to other messages are
 //	somebody joins or leaves  invited or removed oneself   joined group, left group
 //	a supergroup is created   Channel «…» created          created group «…»

@@ -112,11 +112,19 @@ func TestMessagesAreJoinedAsInTelegramDesktop(t *testing.T) {
 }
 
 func TestAMessageAfterAServiceLineIsNotJoined(t *testing.T) {
-	pin := from(2, 2, 1001)
-	pin.Kind, pin.Action = model.MessageService, &model.Action{Type: "take_screenshot"}
 	want := []string{"service", "default clearfix", "service", "default clearfix"}
-	if d := cmp.Diff(want, classes(chatPage(t, ann(), nothing, from(1, 2, 1000), pin, from(3, 2, 1002)))); d != "" {
-		t.Error(d)
+	for name, change := range map[string]func(*model.Message){
+		"an action": func(m *model.Message) {
+			m.Kind, m.Action = model.MessageService, &model.Action{Type: "take_screenshot"}
+		},
+		"of a newer layer":   func(m *model.Message) { m.Kind = model.MessageUndecoded },
+		"a medium not known": func(m *model.Message) { m.Media = &model.Media{Kind: model.KindUnsupported} },
+	} {
+		line := from(2, 2, 1001)
+		change(&line)
+		if d := cmp.Diff(want, classes(chatPage(t, ann(), nothing, from(1, 2, 1000), line, from(3, 2, 1002)))); d != "" {
+			t.Errorf("%s: %s", name, d)
+		}
 	}
 }
 

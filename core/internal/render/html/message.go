@@ -13,7 +13,7 @@ func (c *Chat) message(m *model.Message, id int, now *last) {
 		c.service(m, id)
 		return
 	}
-	if m.Kind == model.MessageUndecoded || m.Media != nil && m.Media.Kind == model.KindUnsupported && m.Rich == nil {
+	if unsupported(m) {
 		c.serviceLine(id, func() { c.p.raw("This message is not supported by this version of Satchel.") })
 		return
 	}
@@ -39,6 +39,11 @@ func (c *Chat) message(m *model.Message, id int, now *last) {
 	c.reactions(m.Reactions)
 	c.past(c.earlier)
 	c.p.raw("      </div>\n\n     </div>\n\n")
+}
+
+// unsupported reports a message that a service line stands for.
+func unsupported(m *model.Message) bool {
+	return m.Kind == model.MessageUndecoded || m.Media != nil && m.Media.Kind == model.KindUnsupported && m.Rich == nil
 }
 
 // hints are data- attributes that the style places the message by: ours (out),
@@ -149,7 +154,7 @@ func (c *Chat) block(class, text string) {
 func (c *Chat) content(m *model.Message, now *last) {
 	framed := m.Forward != nil && !asOriginal(m)
 	if framed {
-		c.forwardHead(m)
+		c.forwardHead(m, c.sameOrigin(now))
 	}
 	if m.Reply != nil {
 		c.reply(m)
@@ -172,11 +177,18 @@ func (c *Chat) content(m *model.Message, now *last) {
 	}
 }
 
-func (c *Chat) forwardHead(m *model.Message) {
+// forwardHead opens the frame of a forward and says where it comes from, unless
+// that is known from the message before.
+func (c *Chat) forwardHead(m *model.Message, known bool) {
+	const frame = "       <div class=\"forwarded body\">\n\n"
+	if known {
+		c.p.raw(frame)
+		return
+	}
 	f := m.Forward
 	name := c.env.origin(f)
 	c.p.userpicWrap(c.env, f.From, name, "forwarded ")
-	c.p.raw("       <div class=\"forwarded body\">\n\n       <div class=\"from_name\" dir=\"auto\">\n")
+	c.p.raw(frame, "       <div class=\"from_name\" dir=\"auto\">\n")
 	c.p.text(name)
 	c.via(m)
 	c.p.raw("<span class=\"date details\" title=\"", c.env.full(f.Date), "\"> ",

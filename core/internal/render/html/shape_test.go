@@ -130,6 +130,38 @@ func TestSavedMessagesStandUnderTheirAuthor(t *testing.T) {
 	}
 }
 
+// Of forwards that came together from one person the first alone says from whom.
+func TestTheOriginOfForwardsThatBelongTogetherIsToldOnce(t *testing.T) {
+	const told = "div.pull_left.forwarded.userpic_wrap div.forwarded.body(div.from_name(span.date.details) div.text)"
+	const known = "div.forwarded.body(div.text)"
+	person, channel := model.UserID(7), model.ChannelID(7)
+	for name, tt := range map[string]struct {
+		one, two model.Forward
+		later    int64
+		want     string
+	}{
+		"of one person":          {model.Forward{From: person, Date: 100}, model.Forward{From: person, Date: 1000}, 1, known},
+		"written earlier":        {model.Forward{From: person, Date: 1000}, model.Forward{From: person, Date: 100}, 0, known},
+		"written hours apart":    {model.Forward{From: person, Date: 100}, model.Forward{From: person, Date: 1001}, 1, told},
+		"of a channel":           {model.Forward{From: channel, Date: 100}, model.Forward{From: channel, Date: 100}, 1, told},
+		"of somebody hidden":     {model.Forward{Name: "A", Date: 100}, model.Forward{Name: "A", Date: 100}, 1, told},
+		"of two people":          {model.Forward{From: person, Date: 100}, model.Forward{From: model.UserID(8), Date: 100}, 1, told},
+		"not forwarded together": {model.Forward{From: person, Date: 100}, model.Forward{From: person, Date: 100}, 2, told},
+	} {
+		t.Run(name, func(t *testing.T) {
+			one, two := from(1, 2, 5000), from(2, 2, 5000+tt.later)
+			one.Forward, two.Forward = &tt.one, &tt.two
+			page := chatPage(t, ann(), nothing, one, two)
+			for id, want := range map[string]string{"message1": told, "message2": tt.want} {
+				got := shape(t, page, id)
+				if !strings.HasSuffix(got, " "+want+")") || want == known && strings.Contains(got, "userpic_wrap") {
+					t.Errorf("%s: %s", id, got)
+				}
+			}
+		})
+	}
+}
+
 // boxOf is the title, description and status of the box of a medium.
 func boxOf(page string) (title, description, status string) {
 	line := func(class string) string {
