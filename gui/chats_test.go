@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -43,6 +45,37 @@ func TestSingleChatsAreUntickedAndCountedWhileLookedAt(t *testing.T) {
 	if !b.engine.noted("without channel:9") || b.engine.noted("without user:7") {
 		t.Error("the export was not asked to leave out the chat")
 	}
+}
+
+// Telegram is asked once for each chat on the screen, and for no other.
+func TestOnlyChatsOnTheScreenAreCounted(t *testing.T) {
+	b := newBench(t)
+	b.engine.people = 300
+	b.signIn()
+	b.press("Choose chats…")
+	shown := func() (chats int) {
+		for _, text := range b.texts() {
+			if strings.HasSuffix(text, " · 12 photos") {
+				chats++
+			}
+		}
+		return chats
+	}
+	b.until("the chats on the screen to be counted", func() bool { return shown() > 2 && shown() == len(b.engine.counted()) })
+	first := shown()
+	b.list().ScrollTo(250)
+	b.until("those further down to be counted", func() bool { return slices.Contains(b.engine.counted(), "user:1248") })
+	asked := map[string]int{}
+	for _, chat := range b.engine.counted() {
+		if asked[chat]++; asked[chat] > 1 {
+			t.Errorf("%s was counted %d times", chat, asked[chat])
+		}
+	}
+	if asked["user:1120"] > 0 || len(asked) > 3*first {
+		t.Errorf("%d chats were counted for two screens of %d", len(asked), first)
+	}
+	b.press("Back")
+	b.until("the survey to end", func() bool { return b.engine.noted("survey ended") })
 }
 
 func TestTheChoiceOfChatsCanBeLeftAsItWas(t *testing.T) {

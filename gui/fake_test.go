@@ -2,7 +2,9 @@ package gui
 
 import (
 	"context"
+	"fmt"
 	"os"
+	"strings"
 	"sync"
 	"time"
 
@@ -19,6 +21,7 @@ type fakeEngine struct {
 	codes  chan core.QRCode // shown by SignInQR
 	left   bool             // the login no longer holds
 	works  bool             // a run waits for its end
+	people int              // chats that a survey lists besides
 	export chan core.Result // ends an export
 }
 
@@ -102,10 +105,26 @@ func chatID(text string) (id core.PeerID) {
 	return id
 }
 
-// Survey lists two chats and counts whatever is asked for.
+// counted are the chats that a survey was asked to count, in that order.
+func (f *fakeEngine) counted() (chats []string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, c := range f.calls {
+		if chat, ok := strings.CutPrefix(c, "count "); ok {
+			chats = append(chats, chat)
+		}
+	}
+	return chats
+}
+
+// Survey lists two chats, and more if that is wanted, and counts whatever is asked
+// for.
 func (f *fakeEngine) Survey(ctx context.Context, s core.Surveyor) error {
 	s.Chats([]core.SurveyedChat{{ID: chatID("user:7"), Name: "Ann", Kind: core.KindUsers, Type: "personal_chat"}})
 	s.Chats([]core.SurveyedChat{{ID: chatID("channel:9"), Name: "The Club", Kind: core.KindMegagroups, Type: "private_supergroup"}})
+	for i := range f.people {
+		s.Chats([]core.SurveyedChat{{ID: chatID(fmt.Sprint("user:", 1000+i)), Name: fmt.Sprint("Person ", i), Kind: core.KindUsers, Type: "personal_chat"}})
+	}
 	s.Listed()
 	for {
 		id, err := s.Next(ctx)
@@ -113,6 +132,7 @@ func (f *fakeEngine) Survey(ctx context.Context, s core.Surveyor) error {
 			f.note("survey ended")
 			return err
 		}
+		f.note("count " + id.String())
 		s.Counted(id, []core.MediaCount{{Type: "photo", Count: 12}}, nil)
 	}
 }
