@@ -69,6 +69,16 @@
     }
   }
 
+  // Those who have no name of their own.
+  function callNameless(root) {
+    for (const e of root.querySelectorAll('.entry .name, .from_name, .reply_name')) {
+      const node = e.firstChild;
+      if (!node || node.nodeType !== Node.TEXT_NODE) continue;
+      const name = node.data.trim();
+      if (name === 'Deleted Account' || name === 'Saved messages' || name === 'Saved Messages') node.data = node.data.replace(name, () => say(name));
+    }
+  }
+
   /* ---- what happened: "Ann pinned this message" ---- */
 
   // In a table a sentence has names at $1 to $3 and at @ a link, or its words where
@@ -118,5 +128,6 @@
   if (code === 'ar' || code === 'fa') root.dir = 'rtl';
   root.style.setProperty('--edited', JSON.stringify(say('edited') + ' '));
   translate(document);
+  callNameless(document);
   for (const body of document.querySelectorAll('.message.service:not([data-day]) > .body')) tell(body);
 })();
