@@ -92,6 +92,27 @@ func TestFilesAreTheWorldsWhateverHappens(t *testing.T) {
 	}
 }
 
+// A connection that brings a byte a second, or none any more, costs time and no file.
+func TestAConnectionThatGoesBadCostsNoFile(t *testing.T) {
+	for name, silent := range map[string]bool{"a byte a second": false, "none any more": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			files := append(fewFiles(nil), severalParts)
+			b, _ := startMedia(t, files, `{"queue":{"small":1,"large":1}}`)
+			line := testkit.Trickle{After: 600_000, Silent: silent}
+			dir := t.TempDir()
+			got, err := b.engine(func(cfg *Config) { cfg.Dial = line.Dial }).Export(t.Context(), dir, testSettings(), b.prompter())
+			if err != nil || got.Outcome != Complete || got.Files.Saved != len(files) {
+				t.Errorf("%+v, %v", got, err)
+			}
+			checkFiles(t, dir, files)
+			if !line.Struck() {
+				t.Error("no connection went bad")
+			}
+		})
+	}
+}
+
 // A file of which nobody says how long it is ends where an answer comes short; that
 // may be an answer that was cut.
 func TestFilesOfUnknownLengthAreTheWorlds(t *testing.T) {
