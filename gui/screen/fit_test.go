@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
-	fynewidget "fyne.io/fyne/v2/widget"
 
 	"satchel/core"
 	"satchel/gui/view"
@@ -22,13 +22,13 @@ func longest() []string {
 func (s *stage) inside() {
 	s.Helper()
 	s.walk(func(o fyne.CanvasObject) {
-		label, ok := o.(*fynewidget.Label)
-		if !ok || label.Text == "" {
+		text, ok := o.(*canvas.Text)
+		if !ok || text.Text == "" {
 			return
 		}
 		left := fyne.CurrentApp().Driver().AbsolutePositionForObject(o).X
-		if right := left + o.Size().Width; left < 0 || right > s.window.Canvas().Size().Width+1 {
-			s.Errorf("%.40q lies from %g to %g", label.Text, left, right)
+		if right := left + text.MinSize().Width; left < 0 || right > s.window.Canvas().Size().Width+1 {
+			s.Errorf("%.40q lies from %g to %g", text.Text, left, right)
 		}
 	})
 }
@@ -50,7 +50,7 @@ func TestALongNameMakesNoScreenWider(t *testing.T) {
 			},
 			"one": func(s *stage) Screen { return NewOne(kit, OneOptions{Chat: picks.One(0), Back: s.note("")}) },
 			"choose": func(s *stage) Screen {
-				return NewChoose(kit, ChooseOptions{Account: name, Folder: "/" + name, Settings: view.DefaultSettings(), Look: func(string) {}, Back: s.note("")})
+				return NewChoose(kit, ChooseOptions{Account: name, Folder: "/home", Settings: view.DefaultSettings(), Look: func(string) {}, Back: s.note("")})
 			},
 			"start": func(s *stage) Screen {
 				return NewStart(kit, view.NewArchiveCards(kit.L, []view.Known{known}, noon), true, false, StartActions{})
