@@ -163,8 +163,13 @@ func (t *terminal) Password(ctx context.Context, r core.PasswordRequest) (string
 	return t.secret(ctx, prompt+": ")
 }
 
-// secret reads a line without showing it.
+// secret reads a line without showing it. Where it is left before the line came, the
+// terminal shows again what is typed.
 func (t *terminal) secret(ctx context.Context, prompt string) (string, error) {
+	before, err := term.GetState(int(t.in.Fd()))
+	if err != nil {
+		return "", fmt.Errorf("ask at the terminal: %w", err)
+	}
 	fmt.Fprint(t.out, prompt)
 	defer fmt.Fprintln(t.out)
 	type read struct {
@@ -180,7 +185,7 @@ func (t *terminal) secret(ctx context.Context, prompt string) (string, error) {
 	case r := <-got:
 		return string(r.text), r.err
 	case <-ctx.Done():
-		return "", ctx.Err()
+		return "", errors.Join(ctx.Err(), term.Restore(int(t.in.Fd()), before))
 	}
 }
 
