@@ -166,7 +166,8 @@ func (t *terminal) Password(ctx context.Context, r core.PasswordRequest) (string
 // secret reads a line without showing it. Where it is left before the line came, the
 // terminal shows again what is typed.
 func (t *terminal) secret(ctx context.Context, prompt string) (string, error) {
-	before, err := term.GetState(int(t.in.Fd()))
+	fd := int(t.in.Fd())
+	before, err := term.GetState(fd)
 	if err != nil {
 		return "", fmt.Errorf("ask at the terminal: %w", err)
 	}
@@ -178,14 +179,14 @@ func (t *terminal) secret(ctx context.Context, prompt string) (string, error) {
 	}
 	got := make(chan read, 1)
 	go func() {
-		text, err := term.ReadPassword(int(t.in.Fd()))
+		text, err := term.ReadPassword(fd)
 		got <- read{text, err}
 	}()
 	select {
 	case r := <-got:
 		return string(r.text), r.err
 	case <-ctx.Done():
-		return "", errors.Join(ctx.Err(), term.Restore(int(t.in.Fd()), before))
+		return "", errors.Join(ctx.Err(), term.Restore(fd, before))
 	}
 }
 

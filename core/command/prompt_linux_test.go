@@ -186,6 +186,7 @@ func TestAPasswordIsNotShownAndTheTerminalIsAsBefore(t *testing.T) {
 	if !d.echoes(t) {
 		t.Error("the terminal no longer shows what is typed")
 	}
+	d.types(t, "\n") // ends the read that was left
 }
 
 func TestWithoutATerminalThereIsNobodyToAsk(t *testing.T) {
