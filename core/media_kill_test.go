@@ -4,14 +4,17 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 )
 
 // killedFiles are what an export that is killed over and over has to bring home:
@@ -37,13 +40,16 @@ type killer struct {
 	after   int // so many parts more
 	err     error
 	killed  bool
-	sent    []sentPart
+	lives   []life
 }
 
-// sentPart is a part that the server has sent; a kill is one of no file.
-type sentPart struct {
-	part string
-	at   time.Time
+// life is of one process: the parts that the server sent to it, and those that were
+// on the disk when it had been killed.
+type life struct{ sent, kept map[filePart]bool }
+
+type filePart struct {
+	file   string
+	offset int64
 }
 
 // call is told of each call when its answer goes out.
@@ -58,17 +64,18 @@ func (k *killer) call(line []byte) {
 		return // what was under way when the process died
 	}
 	if c.Method == "upload.getFile" && c.Bytes > 4096 { // not a redirect, and a CDN's parts carry no name
-		k.sent = append(k.sent, sentPart{c.Args.Location.ID + " at " + c.Args.Offset.String(), time.Now()})
+		offset, err := c.Args.Offset.Int64()
+		k.err = errors.Join(k.err, err)
+		k.lives[len(k.lives)-1].sent[filePart{c.Args.Location.ID, offset}] = true
 	}
 	if k.after--; k.after == 0 && k.process != nil {
-		k.err, k.killed = k.process.Process.Kill(), true
-		k.sent = append(k.sent, sentPart{"", time.Now()})
+		k.err, k.killed = errors.Join(k.err, k.process.Process.Kill()), true
 	}
 }
 
 // once exports in a process of its own, ended with SIGKILL when the server has sent
 // the n-th part to it; false when it was over before.
-func (k *killer) once(t *testing.T, b *bench, dir string, n int) bool {
+func (k *killer) once(t *testing.T, b *bench, dir string, files []mediaFile, n int) bool {
 	t.Helper()
 	argv, env := b.order(t, dir, false)
 	process := exec.Command(argv[0], argv[1:]...)
@@ -76,6 +83,7 @@ func (k *killer) once(t *testing.T, b *bench, dir string, n int) bool {
 	k.mu.Lock()
 	mustDo(t, process.Start())
 	k.process, k.after, k.killed = process, n, false
+	k.lives = append(k.lives, life{map[filePart]bool{}, map[filePart]bool{}})
 	k.mu.Unlock()
 	ended := process.Wait()
 	k.mu.Lock()
@@ -86,6 +94,11 @@ func (k *killer) once(t *testing.T, b *bench, dir string, n int) bool {
 		mustDo(t, ended)
 		return false
 	}
+	for _, f := range files {
+		for offset := range journaled(t, dir, f) {
+			k.lives[len(k.lives)-1].kept[filePart{fmt.Sprint(f.id), offset}] = true
+		}
+	}
 	return true
 }
 
@@ -94,39 +107,38 @@ func (k *killer) last() {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.killed = false
+	k.lives = append(k.lives, life{map[filePart]bool{}, nil})
 }
 
-// onTheWay is how long after it was sent a part may still be on its way to the
-// disk, on a machine that does much else.
-const onTheWay = 2 * time.Second
-
-// check holds that no part is sent again that had arrived, and tells how many were
-// that had just been sent.
+// check holds that no part is sent again that was on the disk, and of each file at
+// most those that were on their way when a process was killed.
 func (k *killer) check(t *testing.T) {
 	t.Helper()
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	sent := map[string]time.Time{}     // since the last kill
-	gone := map[string]time.Duration{} // before: how long before the kill that came next
-	again, kills := 0, 0
-	for _, s := range k.sent {
-		if s.part == "" {
-			kills++
-			for part, at := range sent {
-				gone[part] = s.at.Sub(at)
-			}
-			clear(sent)
-			continue
-		}
-		if before, ok := gone[s.part]; ok {
-			again++
-			if before > onTheWay {
-				t.Errorf("document %s was sent again, although it had been sent %v before a kill", s.part, before)
+	mustDo(t, k.err)
+	kept, parts, twice := map[filePart]bool{}, 0, 0
+	for i, now := range k.lives {
+		parts += len(now.sent)
+		for part := range now.sent {
+			if kept[part] {
+				t.Errorf("the part of document %s at %d was on the disk and was sent again", part.file, part.offset)
 			}
 		}
-		sent[s.part] = s.at
+		maps.Copy(kept, now.kept)
+		again := map[string]int{}
+		for part := range now.sent {
+			if slices.ContainsFunc(k.lives[i+1:], func(l life) bool { return l.sent[part] }) {
+				again[part.file]++
+			}
+		}
+		for file, n := range again {
+			if twice += n; n > partsInFlight+1 {
+				t.Errorf("%d parts of document %s were sent again after kill %d", n, file, i+1)
+			}
+		}
 	}
-	t.Logf("%d kills, %d parts sent, %d of them again", kills, len(k.sent)-kills, again)
+	t.Logf("%d kills, %d parts sent, %d of them again", len(k.lives)-1, parts, twice)
 }
 
 // killedFaults are what befalls such an export besides.
@@ -161,7 +173,7 @@ func TestFilesSurviveKillsAtRandom(t *testing.T) {
 	t.Logf("seed %d", seed)
 	rnd := rand.New(rand.NewPCG(seed, 0))
 	dir, done := t.TempDir(), 0
-	for done < kills && k.once(t, b, dir, 1+rnd.IntN(parts/kills)) {
+	for done < kills && k.once(t, b, dir, files, 1+rnd.IntN(parts/kills)) {
 		done++
 	}
 	if done < kills {

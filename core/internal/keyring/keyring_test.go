@@ -206,7 +206,7 @@ func TestWithoutASessionBusThereIsNoKeychain(t *testing.T) {
 			if _, err := Keychain(t.Context(), "main"); !errors.Is(err, ErrNoKeychain) {
 				t.Errorf("error %v, want ErrNoKeychain", err)
 			}
-			if took := time.Since(start); took > 4*time.Second {
+			if took := time.Since(start); took > 20*time.Second { // a person waits for it
 				t.Errorf("took %v", took)
 			}
 		})
