@@ -152,7 +152,7 @@ const pages = ['export_results.html'];
 for (const sub of ['lists', ...fs.readdirSync(path.join(dir, 'chats')).map((c) => 'chats/' + c)]) {
   for (const f of fs.readdirSync(path.join(dir, sub))) if (f.endsWith('.html')) pages.push(sub + '/' + f);
 }
-const looks = pages.flatMap((name, i) => ['light', 'dark'].map((colorScheme, j) => [name, { colorScheme, locale: ['en-GB', 'de-DE', 'ru-RU'][(i + j) % 3] }]));
+const looks = pages.flatMap((name, i) => ['light', 'dark'].map((colorScheme, j) => [name, { colorScheme, locale: ['en-GB', 'de-DE', 'ar', 'ja'][(i + j) % 4] }]));
 for (const [name, look] of looks) {
   const opened = await openPage(browser, dir, name, look);
   await opened.page.waitForTimeout(50);
