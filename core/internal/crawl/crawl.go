@@ -55,6 +55,7 @@ type crawler struct {
 	moved  bool            // the ranges are not those the dialogs were listed with
 	known  map[string]bool // problems of earlier runs, by subject and code
 	emoji  *emoji
+	faces  faces
 }
 
 // home is how calls without a range are made.
@@ -72,7 +73,7 @@ func Run(ctx context.Context, cfg Config) error {
 	if cfg.Limiter == nil {
 		cfg.Limiter = NewLimiter()
 	}
-	c := &crawler{Config: cfg, emoji: newEmoji(), known: map[string]bool{}}
+	c := &crawler{Config: cfg, emoji: newEmoji(), faces: faces{seen: map[model.FileKey]bool{}}, known: map[string]bool{}}
 	problems, err := c.Archive.Problems(ctx)
 	if err != nil {
 		return err

@@ -255,29 +255,9 @@ func (l *lister) record(ctx context.Context, vanished []model.Dialog) error {
 		}
 		d.OnlyMine = d.OnlyMine || l.Plan.OnlyMine != nil && l.Plan.OnlyMine(peer) // keep knows what Telegram refused before
 		wanted.Dialogs = append(wanted.Dialogs, d)
-		files, refs := l.faces(peer)
+		files, refs := l.face(peer)
 		wanted.Files = append(wanted.Files, files...)
 		wanted.Refs = append(wanted.Refs, refs...)
 	}
 	return l.Archive.Record(ctx, wanted)
-}
-
-// facesFolder holds the profile pictures of the chats, for the pages.
-const facesFolder = "faces"
-
-func (l *lister) faces(p model.Peer) ([]model.File, []model.FileRef) {
-	if !l.Plan.Faces || p.Photo == nil {
-		return nil, nil
-	}
-	var files []model.File
-	var refs []model.FileRef
-	for i, f := range tgconv.PeerPhotoFiles(p) {
-		if f.File.Location.Big {
-			continue // the small one is what a page shows
-		}
-		name := p.ID.Kind.String() + "_" + fmt.Sprint(p.ID.ID) + ".jpg"
-		files = append(files, f.File)
-		refs = append(refs, model.FileRef{Key: f.File.Key, Folder: facesFolder, Name: name, Order: p.ID.ID, Seq: i})
-	}
-	return files, refs
 }

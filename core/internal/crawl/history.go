@@ -230,6 +230,7 @@ func (w *walker) fill(ctx context.Context, p part, page *archive.Page, messages 
 		emoji := tgconv.CustomEmoji(&msg)
 		used, ids = append(used, emoji), append(ids, emoji...)
 	}
+	w.senders(page)
 	page.Counters = &archive.DialogCounters{Number: w.row.Number, Counters: w.names.counters}
 	slices.Sort(ids)
 	found, err := w.emojiOf(ctx, slices.Compact(ids))

@@ -24,7 +24,8 @@ type Plan struct {
 	Profile, Userpics, Stories, Contacts, Sessions, OtherData bool
 	// Emoji is set when custom emoji are saved; else they are known and left out.
 	Emoji bool
-	// Faces adds the profile pictures of the people and groups of the dialog list.
+	// Faces adds the profile pictures of the people and groups of the dialog list
+	// and of who sent the messages.
 	Faces bool
 }
 

@@ -1,0 +1,66 @@
+package crawl
+
+import (
+	"fmt"
+	"sync"
+
+	"satchel/core/internal/archive"
+	"satchel/core/internal/model"
+	"satchel/core/internal/tgconv"
+)
+
+// facesFolder holds the profile pictures of chats and of people, for the pages.
+const facesFolder = "faces"
+
+// faces are the pictures that were taken up in this run, so that people who write
+// much are not written down with each page.
+type faces struct {
+	mu   sync.Mutex
+	seen map[model.FileKey]bool
+}
+
+// face is the small profile picture of a peer, where faces are wanted.
+func (c *crawler) face(p model.Peer) ([]model.File, []model.FileRef) {
+	if !c.Plan.Faces || p.Photo == nil {
+		return nil, nil
+	}
+	var files []model.File
+	var refs []model.FileRef
+	for i, f := range tgconv.PeerPhotoFiles(p) {
+		if f.File.Location.Big {
+			continue // the small one is what a page shows
+		}
+		name := p.ID.Kind.String() + "_" + fmt.Sprint(p.ID.ID) + ".jpg"
+		files = append(files, f.File)
+		refs = append(refs, model.FileRef{Key: f.File.Key, Folder: facesFolder, Name: name, Order: p.ID.ID, Seq: i})
+	}
+	return files, refs
+}
+
+// senders adds the faces of those who sent the messages of a page. A short form
+// ("min") is left out: its picture cannot be asked for by it, and whether the whole
+// one is known already depends on what was read before.
+// https://core.telegram.org/api/min
+func (c *crawler) senders(page *archive.Page) {
+	if !c.Plan.Faces {
+		return
+	}
+	sent := map[model.PeerID]bool{}
+	for i := range page.Messages {
+		sent[page.Messages[i].From] = true
+	}
+	c.faces.mu.Lock()
+	defer c.faces.mu.Unlock()
+	for _, p := range page.Peers {
+		if p.Min || !sent[p.ID] {
+			continue
+		}
+		files, refs := c.face(p)
+		for i, f := range files {
+			if !c.faces.seen[f.Key] {
+				c.faces.seen[f.Key] = true
+				page.Files, page.Refs = append(page.Files, f), append(page.Refs, refs[i])
+			}
+		}
+	}
+}
