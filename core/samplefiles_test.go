@@ -29,9 +29,14 @@ func TestEachFileOfTheSampleIsSavedAsItIs(t *testing.T) {
 	if got := b.export(t, dir); got.Outcome != Complete {
 		t.Errorf("%+v", got)
 	}
-	saved := map[string]bool{}
-	for _, sum := range outputSums(t, dir) {
+	saved, sums := map[string]bool{}, outputSums(t, dir)
+	for _, sum := range sums {
 		saved[sum] = true
+	}
+	for _, who := range []string{"user_5121004518", "user_5121337702"} { // they wrote in groups, and are in no list of chats
+		if sums["faces/"+who+".jpg"] == "" {
+			t.Errorf("the picture of %s is not in the archive", who)
+		}
 	}
 	data, err := fs.ReadFile(sample.Main(), "world.json")
 	mustDo(t, err)

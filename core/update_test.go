@@ -72,6 +72,17 @@ func tallyBench(t *testing.T, w *world.World) (*bench, *tally) {
 	return startBench(t, demo.Options{World: w, Listen: "127.0.0.1", Calls: log}), log
 }
 
+// tallySample has saved the sample account to dir.
+func tallySample(t *testing.T) (b *bench, log *tally, dir string) {
+	t.Helper()
+	w, err := world.Sample()
+	mustDo(t, err)
+	b, log = tallyBench(t, w)
+	dir = t.TempDir()
+	b.export(t, dir)
+	return b, log, dir
+}
+
 func openWorld(tb testing.TB, fsys fs.FS) *world.World {
 	tb.Helper()
 	w, err := world.Open(fsys)
@@ -132,13 +143,7 @@ func saved(t *testing.T, dir string, peer model.PeerID) []string {
 
 func TestAnUnchangedUpdateCostsUnderHalfOfTheCallsAndFetchesNoFile(t *testing.T) {
 	t.Parallel()
-	w, err := world.Sample()
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, log := tallyBench(t, w)
-	dir := t.TempDir()
-	b.export(t, dir)
+	b, log, dir := tallySample(t)
 	_, _, full := log.take()
 	before := testkit.Output(t, dir)
 	for _, depth := range []Depth{DepthNew, DepthRecheck} {

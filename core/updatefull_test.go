@@ -5,7 +5,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"satchel/core/demo/world"
 	"satchel/core/internal/model"
 	"satchel/core/internal/testkit"
 )
@@ -15,13 +14,7 @@ import (
 // and all files.
 func TestAFullUpdateOfAnUnchangedAccountReadsHistoriesAndNothingElse(t *testing.T) {
 	t.Parallel()
-	w, err := world.Sample()
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, log := tallyBench(t, w)
-	dir := t.TempDir()
-	b.export(t, dir)
+	b, log, dir := tallySample(t)
 	first, histories, all := log.take()
 	before := testkit.Output(t, dir)
 	if got := b.update(t, dir, DepthFull, testSettings()); got.Outcome != Complete {
