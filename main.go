@@ -42,7 +42,7 @@ func run(args []string) int {
 	id, _ := strconv.Atoi(apiID)
 	system := &command.System{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv,
-		Signals: signals(cancel), Version: version, APIID: id, APIHash: apiHash,
+		Signals: signals(cancel), Version: version, APIID: id, APIHash: apiHash, Language: gui.SystemLanguage,
 	}
 	if len(args) > 0 && args[0] != "window" {
 		return command.Run(ctx, system, args)

@@ -66,7 +66,7 @@ type result struct {
 
 func exportCommand(bin string, args ...string) *exec.Cmd {
 	cmd := exec.Command(bin, append([]string{"export", "--json"}, args...)...)
-	cmd.Env = append(os.Environ(), "SOURCE_DATE_EPOCH=1750000000", "TZ=UTC")
+	cmd.Env = append(os.Environ(), "SOURCE_DATE_EPOCH=1750000000", "TZ=UTC", "LC_ALL=C")
 	return cmd
 }
 

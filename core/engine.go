@@ -57,6 +57,9 @@ type Config struct {
 	// without content (package trace says what stays); nil: nothing is written down.
 	// It is written to from many goroutines, one line a call of Write at a time.
 	Trace io.Writer
+	// Language is that of the words beside a new archive whose settings name none,
+	// as "pt-BR"; empty: English.
+	Language string
 	// Version is the program's, told to Telegram as the device's.
 	Version string
 }

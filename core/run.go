@@ -1,6 +1,7 @@
 package core
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -155,6 +156,9 @@ func (r *run) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := r.speak(ctx); err != nil {
+		return err
+	}
 	doc, err := json.Marshal(r.settings)
 	if err != nil {
 		return fmt.Errorf("note the settings: %w", err)
@@ -164,4 +168,22 @@ func (r *run) prepare(ctx context.Context) error {
 	}
 	r.id, err = r.archive.BeginRun(ctx, kind, doc)
 	return err
+}
+
+// speak decides the language of the words beside the archive: what the settings
+// name, what an archive has already, or what the program is used in.
+func (r *run) speak(ctx context.Context) error {
+	if r.settings.Language != "" {
+		return nil
+	}
+	doc, err := r.archive.LoadValue(ctx, settingsKey)
+	if err != nil {
+		return err
+	}
+	var kept Settings
+	if s, err := ParseSettings(doc); err == nil { // else there are none, or those of another version
+		kept = s
+	}
+	r.settings.Language = cmp.Or(kept.Language, r.Language, "en")
+	return nil
 }

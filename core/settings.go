@@ -51,7 +51,7 @@ type Settings struct {
 	OnlyMine []ChatKind `json:"only_mine"`
 
 	Zone     string `json:"zone"`     // IANA name; empty: the system's
-	Language string `json:"language"` // of the words beside the archive
+	Language string `json:"language"` // of the words beside the archive; empty: the archive's own, Config.Language for a new one
 }
 
 // MediaType is a kind of media that can be chosen.
@@ -67,7 +67,6 @@ func Default() Settings {
 		Contacts: true, MessageUsers: true, MessageChats: true, MessageMegagroups: true, MessageChannels: true,
 		Files: true, Media: model.MediaTypes(),
 		Profile: true, Userpics: true, Stories: true, Sessions: true, OtherData: true, LeftChannels: true,
-		Language: "en",
 	}
 }
 

@@ -93,7 +93,12 @@ func (o Options) withDefaults() Options {
 		}
 	}
 	if o.Language == "" {
-		o.Language = strings.ReplaceAll(lang.SystemLocale().LanguageString(), "_", "-")
+		o.Language = SystemLanguage()
 	}
 	return o
+}
+
+// SystemLanguage is the language of the system's words, as "pt-BR".
+func SystemLanguage() string {
+	return strings.ReplaceAll(lang.SystemLocale().LanguageString(), "_", "-")
 }

@@ -31,6 +31,9 @@ type System struct {
 	// second ends it at once.
 	Signals <-chan os.Signal
 	Version string
+	// Language is that of the system's words, as "pt-BR", where the environment names
+	// none; nil: English.
+	Language func() string
 	// APIID and APIHash are those the program was built with, for Telegram's own
 	// servers; 0 if it was built without.
 	APIID   int
@@ -45,8 +48,8 @@ type command struct {
 
 func commands() []command {
 	return []command{
-		{"export", "[--demo … | --server READY.json] --out DIR [--settings FILE] [--no-wait] [--trace FILE] [--json]", "save the account to DIR, or go on with what is there", runExport},
-		{"update", "[--demo … | --server READY.json] --out DIR [--depth new|recheck|full] [--settings FILE] [--no-wait] [--trace FILE] [--json]", "add what is new to the archive in DIR, and what changed lately", runUpdate},
+		{"export", "[--demo … | --server READY.json] --out DIR [--settings FILE] [--language CODE] [--no-wait] [--trace FILE] [--json]", "save the account to DIR, or go on with what is there", runExport},
+		{"update", "[--demo … | --server READY.json] --out DIR [--depth new|recheck|full] [--settings FILE] [--language CODE] [--no-wait] [--trace FILE] [--json]", "add what is new to the archive in DIR, and what changed lately", runUpdate},
 		{"login", "[--demo … | --server READY.json] [--out DIR] [--phone N | --qr]", "sign in and keep the login", runLogin},
 		{"logout", "[--server READY.json] [--out DIR]", "end the login at Telegram and forget it", runLogout},
 		{"verify", "DIR [--repair [--demo … | --server READY.json]] [--json]", "compare every saved file with its size and hash; mend what is damaged", runVerify},

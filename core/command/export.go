@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"flag"
@@ -36,6 +37,7 @@ func (s *System) save(ctx context.Context, fs *flag.FlagSet, args []string,
 	source := sourceFlags(fs)
 	out := fs.String("out", "", "")
 	settingsFile := fs.String("settings", "", "")
+	language := fs.String("language", "", "")
 	asJSON := fs.Bool("json", false, "")
 	trace := fs.String("trace", "", "")
 	noWait := fs.Bool("no-wait", false, "")
@@ -49,6 +51,11 @@ func (s *System) save(ctx context.Context, fs *flag.FlagSet, args []string,
 	if err != nil {
 		return 0, err
 	}
+	if settings.Language = cmp.Or(*language, settings.Language); *language != "" {
+		if err := settings.Validate(); err != nil {
+			return 0, err
+		}
+	}
 	account, err := source.open(ctx, s, *out)
 	if err != nil {
 		return s.failed(*asJSON), err
@@ -57,7 +64,7 @@ func (s *System) save(ctx context.Context, fs *flag.FlagSet, args []string,
 	if account.config.Trace, err = account.trace(*trace); err != nil {
 		return s.failed(*asJSON), err
 	}
-	account.config.WaitForRoom = !*noWait
+	account.config.WaitForRoom, account.config.Language = !*noWait, s.language()
 	engine := core.New(account.config)
 	stop := s.watch(ctx, engine)
 	result, err := run(engine, *out, settings, account.prompter)

@@ -21,7 +21,7 @@ type Options struct {
 	// Sections are those that were asked for: they are written even when empty.
 	// Others are written if the archive has something in them.
 	Sections []model.Section
-	// Language is that of the paragraphs that explain; only "en" for now.
+	// Language is that of the note beside the pages; English where there is none.
 	Language string
 }
 
