@@ -19,14 +19,17 @@ type KeptFile struct {
 	Owed bool
 }
 
-// KeptFiles calls fn with every file that is saved, placed or not, and with those
-// that were saved and are owed, in no particular order.
+// KeptFiles calls fn with every file that is saved, placed or not, also while Refresh
+// has it fetched again, and with those that were saved and are owed, in no
+// particular order.
 func (a *Archive) KeptFiles(ctx context.Context, fn func(KeptFile) error) error {
+	const saved = "saved IS NOT NULL AND state <> 3"
+	const owed = "saved IS NULL AND path IS NOT NULL AND (state = 0 OR state = 3 AND tried = 1)"
 	for last := int64(0); ; {
 		var page []KeptFile
 		err := a.read(ctx, func(q querier) error {
-			rows, err := q.QueryContext(ctx, `SELECT id, key, state, coalesce(path, ''), coalesce(saved, 0), sha FROM files
-				WHERE id > ? AND (state IN (1, 2) OR (state = 0 OR state = 3 AND tried = 1) AND path IS NOT NULL AND saved IS NULL) ORDER BY id LIMIT ?`, last, readPage)
+			rows, err := q.QueryContext(ctx, `SELECT id, key, state, coalesce(path, ''), coalesce(saved, 0), saved IS NULL, sha FROM files
+				WHERE id > ? AND (`+saved+" OR "+owed+") ORDER BY id LIMIT ?", last, readPage)
 			if err != nil {
 				return err
 			}
@@ -34,13 +37,12 @@ func (a *Archive) KeptFiles(ctx context.Context, fn func(KeptFile) error) error 
 			for rows.Next() {
 				var f KeptFile
 				var state fileState
-				if err := rows.Scan(&last, &f.Key, &state, &f.Path, &f.Size, &f.SHA256); err != nil {
+				if err := rows.Scan(&last, &f.Key, &state, &f.Path, &f.Size, &f.Owed, &f.SHA256); err != nil {
 					return err
 				}
-				if state == stateSettled {
+				if state == stateSettled || f.Path == "" {
 					f.Path = a.MediaPath(f.Key)
 				}
-				f.Owed = state == stateQueued || state == stateSkipped
 				page = append(page, f)
 			}
 			return rows.Err()

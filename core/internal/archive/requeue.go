@@ -61,21 +61,28 @@ func (t *tx) requeue(update string, key model.FileKey) error {
 }
 
 // holdOn gives a file that Refresh queued its saved bytes back when there are no
-// new ones; held is false for any other file.
+// new ones; held is false for any other file, and where they are no longer there.
 func (t *tx) holdOn(f fileRow) (held bool, err error) {
 	var saved sql.NullInt64
+	var sha []byte
 	var path sql.NullString
-	if _, err := t.row("SELECT saved, path FROM files WHERE id = ?", []any{f.id}, &saved, &path); err != nil {
+	if _, err := t.row("SELECT saved, sha, path FROM files WHERE id = ?", []any{f.id}, &saved, &sha, &path); err != nil {
 		return false, err
 	}
-	if f.state != stateQueued || !saved.Valid || !path.Valid {
+	if f.state != stateQueued || !saved.Valid {
 		return false, nil
 	}
-	if there, err := t.a.holds(path.String, saved.Int64); err != nil || !there {
+	state := stateSettled // it waited for its place when it was queued again
+	there, err := t.a.hasSum(t.ctx, t.a.MediaPath(f.key), saved.Int64, sha)
+	if err == nil && !there && path.Valid {
+		state = statePlaced
+		there, err = t.a.hasSum(t.ctx, path.String, saved.Int64, sha)
+	}
+	if err != nil || !there {
 		return false, err
 	}
 	t.countFile(f.state, f.skip, -1, -f.size)
-	t.countFile(statePlaced, "", 1, saved.Int64)
-	_, err = t.run("UPDATE files SET state = 2, skip = '', tried = 0, text = NULL WHERE id = ?", f.id)
+	t.countFile(state, "", 1, saved.Int64)
+	_, err = t.run("UPDATE files SET state = ?, skip = '', tried = 0, text = NULL WHERE id = ?", int(state), f.id)
 	return err == nil, err
 }

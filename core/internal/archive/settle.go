@@ -76,7 +76,7 @@ func (t *tx) settleSkipped(f fileRow, s Settled) error {
 	}
 	t.countFile(f.state, f.skip, -1, -f.size)
 	t.countFile(stateSkipped, s.Skip, 1, f.size)
-	_, err := t.run("UPDATE files SET state = 3, skip = ?, tried = 1, text = nullif(?, '') WHERE id = ?", string(s.Skip), s.Text, f.id)
+	_, err := t.run("UPDATE files SET state = 3, skip = ?, tried = 1, text = nullif(?, ''), saved = NULL, sha = NULL WHERE id = ?", string(s.Skip), s.Text, f.id)
 	return err
 }
 
