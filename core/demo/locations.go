@@ -32,15 +32,7 @@ func (s *Server) locate(c *call, l tg.InputFileLocationClass, calls int64) (targ
 		return s.named(joinFile("document", l.ID, l.ThumbSize), world.FileKey{Document: l.ID, Thumb: l.ThumbSize},
 			world.FileKey{Document: l.ID, Video: l.ThumbSize})
 	case *tg.InputPeerPhotoFileLocation:
-		key, err := s.peer(l.Peer)
-		if err != nil {
-			return target{}, err
-		}
-		if err := s.forbidden(key); err != nil {
-			return target{}, err
-		}
-		size := peerPhotoSize(l.Big)
-		return s.named(joinFile("photo", l.PhotoID, size), world.FileKey{Photo: l.PhotoID, Thumb: size})
+		return s.peerPhoto(l)
 	case *tg.InputTakeoutFileLocation:
 		return s.takeoutFile(c)
 	}

@@ -121,21 +121,35 @@ func (s *Server) channelByHash(id, hash int64) (world.PeerKey, error) {
 	return world.ChannelKey(id), nil
 }
 
-// seenIn is a peer known only from a message (https://core.telegram.org/api/min):
-// the message must be there and name it.
+// seenIn is a peer known only from a message (https://core.telegram.org/api/min).
 func (s *Server) seenIn(in tg.InputPeerClass, id int, key world.PeerKey) (world.PeerKey, error) {
+	if err := s.seenThere(in, id, key); err != nil {
+		return world.PeerKey{}, err
+	}
+	if !s.world.Known(key) {
+		return world.PeerKey{}, refuse("MSG_ID_INVALID")
+	}
+	return key, nil
+}
+
+// seenThere refuses a message that does not name the peer: it must be there, in a
+// chat that the account may read.
+func (s *Server) seenThere(in tg.InputPeerClass, id int, key world.PeerKey) error {
 	chat, err := s.peer(in)
 	if err != nil {
-		return world.PeerKey{}, err
+		return err
+	}
+	if err := s.unreadable(chat); err != nil {
+		return err
 	}
 	named := false
 	if m, ok := s.world.Message(chat, id); ok {
 		s.walk.walk(m, found{peer: func(k world.PeerKey) { named = named || k == key }})
 	}
-	if !named || !s.world.Known(key) {
-		return world.PeerKey{}, refuse("MSG_ID_INVALID")
+	if !named {
+		return refuse("MSG_ID_INVALID")
 	}
-	return key, nil
+	return nil
 }
 
 // forbidden is the answer of every call on a chat the account is shut out of.
