@@ -79,7 +79,9 @@ func window(ctx context.Context, system *command.System, args []string) error {
 	}
 	lock, err := core.OneInstance(config)
 	if err != nil {
-		gui.Message(w, "Satchel is open already.")
+		if err := gui.AlreadyOpen(w); err != nil {
+			return err
+		}
 		w.ShowAndRun()
 		return nil
 	}

@@ -55,7 +55,7 @@ func (s *Shell) chooseChats(from *screen.Choose) {
 	}, func(_ struct{}, err error) {
 		if err != nil && ctx.Err() == nil {
 			s.Logger.Warn("list the chats", "error", err)
-			explained := core.Explain(err)
+			explained := view.Explain(s.kit.L, err, s.Now())
 			at.screen.Failed(explained.Text, explained.Hint)
 		}
 	})

@@ -76,7 +76,7 @@ func (s *Shell) check(of subject) {
 	s.reading(o, false, func(ctx context.Context, cfg core.Config) (core.Verification, error) {
 		return core.Verify(ctx, of.dir, cfg)
 	}, func(c *screen.Check, v core.Verification, err error) {
-		c.Set(view.NewChecked(s.kit.L, v, err, false))
+		c.Set(view.NewChecked(s.kit.L, v, err, false, s.Now()))
 	})
 }
 
@@ -108,7 +108,7 @@ func (s *Shell) mend(of subject, account bool) {
 func (s *Shell) mended(j *job) {
 	j.gallery.close()
 	of := subject{j.dir, j.account, j.sample, j.back}
-	c := screen.NewCheck(s.kit, view.NewMended(s.kit.L, j.checked, j.result, j.err), s.checkOptions(of), s.focus)
+	c := screen.NewCheck(s.kit, view.NewMended(s.kit.L, j.checked, j.result, j.err, s.Now()), s.checkOptions(of), s.focus)
 	s.show(c)
 }
 
@@ -141,6 +141,6 @@ func (s *Shell) copyTo(of subject, to string) {
 	s.reading(o, true, func(ctx context.Context, cfg core.Config) (core.Verification, error) {
 		return core.Copy(ctx, of.dir, to, cfg)
 	}, func(c *screen.Check, v core.Verification, err error) {
-		c.Set(view.NewChecked(s.kit.L, v, err, true))
+		c.Set(view.NewChecked(s.kit.L, v, err, true, s.Now()))
 	})
 }

@@ -6,11 +6,9 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
 
 	"satchel/core"
 )
@@ -96,9 +94,4 @@ func (o Options) withDefaults() Options {
 		o.Language = SystemLanguage()
 	}
 	return o
-}
-
-// SystemLanguage is the language of the system's words, as "pt-BR".
-func SystemLanguage() string {
-	return strings.ReplaceAll(lang.SystemLocale().LanguageString(), "_", "-")
 }

@@ -51,11 +51,12 @@ type Shell struct {
 
 // New fills the window and shows the first screen. Close ends what it started.
 func New(ctx context.Context, o Options) (*Shell, error) {
+	o = o.withDefaults()
 	words, err := lang.Load(o.Language)
 	if err != nil {
 		return nil, err
 	}
-	s := &Shell{Options: o.withDefaults()}
+	s := &Shell{Options: o}
 	s.ctx, s.cancel = context.WithCancel(ctx)
 	s.kit = screen.Kit{L: words, Now: s.Now}
 	o.App.Settings().SetTheme(theme.New())

@@ -101,7 +101,7 @@ func (s *Shell) signIn(c *connection) {
 		switch {
 		case d.ctx.Err() != nil:
 		case err != nil:
-			d.screen.Failed(view.SignInFailed(s.kit.L, err))
+			d.screen.Failed(view.SignInFailed(s.kit.L, err, s.Now()))
 			s.unusable(err)
 		default:
 			d.begin(c)
@@ -139,7 +139,7 @@ func (s *Shell) open(then func(*connection)) {
 		switch {
 		case d.ctx.Err() != nil:
 		case err != nil:
-			s.note(view.SignInFailed(s.kit.L, err))
+			s.note(view.SignInFailed(s.kit.L, err, s.Now()))
 			s.unusable(err)
 		default:
 			d.leave()
@@ -151,7 +151,7 @@ func (s *Shell) open(then func(*connection)) {
 // unusable offers a way on where the kept login cannot be opened.
 func (s *Shell) unusable(err error) {
 	if core.LoginUnusable(err) {
-		s.offerForget(core.Explain(err).Text, func() {})
+		s.offerForget(view.Explain(s.kit.L, err, s.Now()).Text, func() {})
 	}
 }
 
@@ -165,7 +165,7 @@ func (s *Shell) offerForget(why string, leave func()) {
 			off(s, s.ctx, func(ctx context.Context) (struct{}, error) { return struct{}{}, core.ForgetLogin(ctx, s.ConfigDir) }, func(_ struct{}, err error) {
 				s.showStart()
 				if err != nil {
-					s.note(core.Explain(err).Text)
+					s.note(view.Explain(s.kit.L, err, s.Now()).Text)
 					return
 				}
 				s.note(t("forget.done"))
@@ -270,6 +270,6 @@ func (d *dialogue) ended(a core.Account, err error) {
 		d.screen.QRFailed()
 		d.screen.Failed("")
 	default:
-		d.screen.Failed(view.SignInFailed(d.shell.kit.L, err))
+		d.screen.Failed(view.SignInFailed(d.shell.kit.L, err, d.shell.Now()))
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	fynewidget "fyne.io/fyne/v2/widget"
 
+	"satchel/gui/lang"
 	"satchel/gui/theme"
 	"satchel/gui/widget"
 )
@@ -113,16 +114,22 @@ func (e explainer) Write(line []byte) (int, error) {
 	return n, err
 }
 
-// Message fills a window with one sentence and a button that closes it.
-func Message(w fyne.Window, text string) {
+// AlreadyOpen fills a window with the word that another one is open, and a button
+// that closes it.
+func AlreadyOpen(w fyne.Window) error {
+	words, err := lang.Load(SystemLanguage())
+	if err != nil {
+		return err
+	}
 	fyne.CurrentApp().Settings().SetTheme(theme.New())
-	label := widget.NewText(text)
+	label := widget.NewText(words.T("app.open"))
 	label.Alignment = fyne.TextAlignCenter
-	ok := widget.NewDefaultButton("OK", &widget.Keys{Escape: w.Close}, w.Close)
+	ok := widget.NewDefaultButton(words.T("button.ok"), &widget.Keys{Escape: w.Close}, w.Close)
 	w.SetContent(container.New(layout.NewCustomPaddedLayout(20, 20, 24, 24),
 		widget.AtLeast(360, 80, container.NewVBox(label, layout.NewSpacer(), container.NewCenter(ok)))))
 	w.Canvas().Focus(ok)
 	w.CenterOnScreen()
+	return nil
 }
 
 // Check fills a window with nothing and closes it when it was drawn.

@@ -1,30 +1,36 @@
 // Package lang is the window's message catalogue: every sentence a person reads,
 // by a key. Keys of core's codes are the code behind a prefix ("blocked.disk_full").
 //
-// A catalogue is a file of assets/translations named by its language. A key that a
-// language lacks is taken from English. A key with ".one" and ".other" forms counts
-// something; a language with more forms gets them in Catalog.form.
+// A catalogue is a file of assets/translations named by its language; the window
+// speaks those there are, and English to everybody else. A key that a language lacks
+// is taken from English. A key with ".one" and ".other" counts something: each
+// language has the forms its own grammar needs (".one", ".few", ".many", ".other").
+// How a language writes numbers, sizes and dates is in its catalogue too.
 //
-// Not guaranteed: right-to-left layout.
+// Left out are languages written from right to left (Arabic, Persian): Fyne lays out
+// and orders its text from left to right only. The archive's pages speak them.
 package lang
 
 import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
-	"strconv"
 	"strings"
+
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
 
 	"satchel/assets"
 )
 
 // Catalog is the words of one language. The zero value gives the keys themselves.
 type Catalog struct {
+	tag            language.Tag
 	words, english map[string]string
 }
 
-// Load reads the catalogue of a language ("de", "pt-BR"): the closest one there is,
-// English if there is none.
+// Load reads the catalogue of a language ("de", "pt-BR", "zh-Hant-TW"): the closest
+// one there is, English if there is none.
 func Load(code string) (Catalog, error) {
 	english, err := read("en")
 	if err != nil {
@@ -33,10 +39,10 @@ func Load(code string) (Catalog, error) {
 	base, _, _ := strings.Cut(code, "-")
 	for _, name := range []string{code, base} {
 		if words, err := read(name); err == nil {
-			return Catalog{words, english}, nil
+			return Catalog{language.Make(name), words, english}, nil
 		}
 	}
-	return Catalog{english, english}, nil
+	return Catalog{language.English, english, english}, nil
 }
 
 func read(code string) (map[string]string, error) {
@@ -76,42 +82,22 @@ func (c Catalog) T(key string, args ...any) string {
 // N is the form of a counted key that fits n; the number itself is the first
 // argument, grouped.
 func (c Catalog) N(key string, n int, args ...any) string {
-	return c.T(key+"."+c.form(n), append([]any{Number(int64(n))}, args...)...)
+	name := key + "." + form(c.tag, n)
+	if _, ok := c.words[name]; !ok { // English words
+		name = key + "." + form(language.English, n)
+	}
+	return c.T(name, append([]any{c.Number(n)}, args...)...)
 }
 
-// form is the plural form; English has two.
-func (c Catalog) form(n int) string {
-	if n == 1 {
+// form is the plural form of a whole number in a language, as Unicode's CLDR has it.
+func form(tag language.Tag, n int) string {
+	switch plural.Cardinal.MatchPlural(tag, max(n, -n), 0, 0, 0, 0) {
+	case plural.One:
 		return "one"
+	case plural.Few:
+		return "few"
+	case plural.Many:
+		return "many"
 	}
 	return "other"
-}
-
-// Number writes a whole number in groups of three.
-func Number(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	sign := ""
-	if n < 0 {
-		sign, s = "-", s[1:]
-	}
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return sign + s
-}
-
-// Bytes writes a size as people know it from their file manager (1 MB = 1024 KB).
-func Bytes(n int64) string {
-	units := []string{"bytes", "KB", "MB", "GB", "TB"}
-	value, unit := float64(n), 0
-	for value >= 1024 && unit < len(units)-1 {
-		value, unit = value/1024, unit+1
-	}
-	switch {
-	case unit == 0 && n == 1:
-		return "1 byte"
-	case unit < 2 || value >= 100:
-		return fmt.Sprintf("%.0f %s", value, units[unit])
-	}
-	return fmt.Sprintf("%.1f %s", value, units[unit])
 }

@@ -6,6 +6,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
+
+	"golang.org/x/text/language"
 )
 
 func load(t *testing.T, code string) Catalog {
@@ -44,29 +47,84 @@ func TestCountsGetTheirForm(t *testing.T) {
 }
 
 func TestNumbersAndSizes(t *testing.T) {
-	for n, want := range map[int64]string{0: "0", 999: "999", 1000: "1,000", -1234567: "-1,234,567"} {
-		if got := Number(n); got != want {
+	c := load(t, "en")
+	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", -1234567: "-1,234,567"} {
+		if got := c.Number(n); got != want {
 			t.Errorf("%d: %q", n, got)
 		}
 	}
-	for n, want := range map[int64]string{0: "0 bytes", 1: "1 byte", 2048: "2 KB", 3 << 20: "3.0 MB", 512 << 20: "512 MB", 5 << 40: "5.0 TB"} {
-		if got := Bytes(n); got != want {
+	for n, want := range map[int64]string{0: "0 bytes", 1: "1 byte", 2048: "2 KB", 3 << 20: "3.0 MB", 512 << 20: "512 MB", 5 << 40: "5.0 TB", 1600 << 40: "1,600 TB"} {
+		if got := c.Bytes(n); got != want {
 			t.Errorf("%d: %q, want %q", n, got, want)
 		}
 	}
 }
 
-// banned are the words no person should have to know.
-var banned = regexp.MustCompile(`(?i)\b(takeout|json|session|peer|flood|API)\b`)
+func TestNumbersAreWrittenAsTheLanguageDoes(t *testing.T) {
+	tests := []struct{ like, number, size string }{
+		{"1,234,567.8", "12,345,678", "1.5"}, {"1.234.567,8", "12.345.678", "1,5"}, {"1 234 567,8", "12 345 678", "1,5"},
+		{"12,34,567.8", "1,23,45,678", "1.5"}, {"1234567.8", "12,345,678", "1.5"},
+	}
+	for _, tt := range tests {
+		c := Catalog{words: map[string]string{"number.like": tt.like, "size.gb": "%s"}}
+		if got, size := c.Number(12345678), c.Bytes(3<<29); got != tt.number || size != tt.size {
+			t.Errorf("as %q: %q and %q", tt.like, got, size)
+		}
+	}
+}
 
-func TestNobodyHasToKnowJargon(t *testing.T) {
-	for key, text := range load(t, "en").english {
-		if word := banned.FindString(text); word != "" {
-			t.Errorf("%s says %q", key, word)
+func TestDaysAndTimesAreWrittenAsTheLanguageDoes(t *testing.T) {
+	at := time.Date(2026, time.March, 2, 9, 5, 7, 0, time.UTC)
+	c := load(t, "en")
+	for got, want := range map[string]string{c.Day(at): "2 March 2026", c.Weekday(at): "Monday 2 March", c.Hour(at): "09:05", c.Second(at): "09:05:07"} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
-		if strings.Contains(text, "→") {
-			t.Errorf("%s has an arrow, which the font draws badly", key)
+	}
+	c.words = map[string]string{"date.day": "%[3]s年%[2]s%[1]s日", "month.march": "3月"}
+	if got := c.Day(at); got != "2026年3月2日" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestEachLanguageHasItsPluralForms(t *testing.T) {
+	tests := map[string]string{ // the forms of 0, 1, 2, 5, 11, 21, 22, 100
+		"en": "other one other other other other other other",
+		"de": "other one other other other other other other",
+		"es": "other one other other other other other other",
+		"it": "other one other other other other other other",
+		"tr": "other one other other other other other other",
+		"fr": "one one other other other other other other",
+		"pt": "one one other other other other other other",
+		"hi": "one one other other other other other other",
+		"ru": "many one few many many one few many",
+		"uk": "many one few many many one few many",
+		"id": "other other other other other other other other",
+		"ja": "other other other other other other other other",
+		"ko": "other other other other other other other other",
+		"zh": "other other other other other other other other",
+	}
+	for code, want := range tests {
+		var got []string
+		for _, n := range []int{0, 1, 2, 5, 11, 21, 22, 100} {
+			got = append(got, form(language.Make(code), n))
 		}
+		if got := strings.Join(got, " "); got != want {
+			t.Errorf("%s: %s, want %s", code, got, want)
+		}
+	}
+}
+
+func TestWhatALanguageLacksIsEnglish(t *testing.T) {
+	c := load(t, "en")
+	c.tag, c.words = language.Russian, map[string]string{"count.files.few": "%s файла"}
+	for n, want := range map[int]string{2: "2 файла", 5: "5 files", 21: "21 files", 1: "1 file"} {
+		if got := c.N("count.files", n); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+	if got := c.T("button.back"); got != "Back" {
+		t.Errorf("%q", got)
 	}
 }
 

@@ -36,7 +36,7 @@ func NewCell(l lang.Catalog, item core.GalleryItem) Cell {
 	}
 	size := ""
 	if item.Size > 0 {
-		size = lang.Bytes(item.Size)
+		size = l.Bytes(item.Size)
 	}
 	if c.Detail == "" && c.Kind != "photo" && c.Kind != "sticker" {
 		c.Detail = size
@@ -44,7 +44,8 @@ func NewCell(l lang.Catalog, item core.GalleryItem) Cell {
 	c.Name = cmp.Or(c.Title, l.T("cell."+cmp.Or(c.Kind, "file")))
 	about := []string{Duration(item.Duration), size}
 	if item.Date > 0 {
-		about = append(about, time.Unix(item.Date, 0).Local().Format("2 January 2006, 15:04"))
+		sent := time.Unix(item.Date, 0).Local()
+		about = append(about, l.T("clock.day", l.Day(sent), l.Hour(sent)))
 	}
 	switch {
 	case c.Missing:

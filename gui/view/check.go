@@ -2,6 +2,7 @@ package view
 
 import (
 	"path/filepath"
+	"time"
 
 	"satchel/core"
 	"satchel/gui/lang"
@@ -37,7 +38,7 @@ func NewChecking(l lang.Catalog, p core.Progress, copying bool) Check {
 		return c
 	}
 	c.Done = float64(p.Done) / float64(p.Total)
-	c.Text = l.N("check.line", p.Files, lang.Bytes(p.Done), lang.Bytes(p.Total))
+	c.Text = l.N("check.line", p.Files, l.Bytes(p.Done), l.Bytes(p.Total))
 	return c
 }
 
@@ -45,18 +46,17 @@ func NewChecking(l lang.Catalog, p core.Progress, copying bool) Check {
 const maxDamaged = 8
 
 // NewChecked is what a check found; copied says that it was of a copy just made.
-func NewChecked(l lang.Catalog, v core.Verification, err error, copied bool) Check {
+func NewChecked(l lang.Catalog, v core.Verification, err error, copied bool, now time.Time) Check {
 	if err != nil {
-		explained := core.Explain(err)
-		c := Check{Tone: ToneBad, Title: l.T("check.failed"), Text: explained.Text + " " + explained.Hint}
+		c := Check{Tone: ToneBad, Title: l.T("check.failed"), Text: Explain(l, err, now).String()}
 		if copied {
 			c.Title = l.T("check.copy.failed")
 		}
 		return c
 	}
-	c := Check{Tone: ToneGood, Title: l.N("check.sound", v.Files), Text: l.T("check.sound.text", lang.Bytes(v.Bytes))}
+	c := Check{Tone: ToneGood, Title: l.N("check.sound", v.Files), Text: l.T("check.sound.text", l.Bytes(v.Bytes))}
 	if copied {
-		c.Title, c.Text = l.T("check.copied"), l.N("check.copied.text", v.Files, lang.Bytes(v.Bytes))
+		c.Title, c.Text = l.T("check.copied"), l.N("check.copied.text", v.Files, l.Bytes(v.Bytes))
 	}
 	if v.Repaired > 0 {
 		c.Text = l.N("check.mended", v.Repaired) + " " + c.Text
@@ -101,8 +101,8 @@ func damagedFiles(l lang.Catalog, damage []core.Damage) (list []string) {
 
 // NewMended is the end of a repair: why it stopped, if it did, or what it found at
 // the end.
-func NewMended(l lang.Catalog, v core.Verification, r core.Result, err error) Check {
-	c := NewChecked(l, v, err, false)
+func NewMended(l lang.Catalog, v core.Verification, r core.Result, err error, now time.Time) Check {
+	c := NewChecked(l, v, err, false, now)
 	if err == nil && r.Blocked != nil && len(v.Damage) > 0 {
 		c.Text = l.T("blocked." + string(r.Blocked.Code))
 		c.Mend = l.T("check.mend.again")
@@ -125,7 +125,7 @@ func CopyTarget(l lang.Catalog, f core.Folder, dir string, bytes int64) (to, tro
 	case !f.Writable:
 		return to, l.T("place.readonly")
 	case f.Free < bytes:
-		return to, l.T("copy.full", lang.Bytes(f.Free), lang.Bytes(bytes))
+		return to, l.T("copy.full", l.Bytes(f.Free), l.Bytes(bytes))
 	}
 	return to, ""
 }

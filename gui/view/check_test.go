@@ -45,18 +45,18 @@ func TestACheckSaysWhatItFoundAndWhatMendsIt(t *testing.T) {
 		mend  string
 		items int
 	}{
-		{"sound", NewChecked(l, core.Verification{Files: 1204, Bytes: 5 << 20}, nil, false), ToneGood, "All 1,204 files are as they were saved", "5.0 MB", "", 0},
-		{"one file", NewChecked(l, core.Verification{Files: 1}, nil, false), ToneGood, "1 file is as it was saved", "", "", 0},
-		{"pages", NewChecked(l, core.Verification{Files: 9, Damage: damage(3)}, nil, false), ToneBad, "3 files are damaged or missing", "nothing has to be fetched", "Mend them", 3},
-		{"many", NewChecked(l, core.Verification{Files: 99, Damage: damage(20)}, nil, false), ToneBad, "20 files are damaged or missing", "", "Mend them", maxDamaged + 1},
-		{"the database", NewChecked(l, core.Verification{Damage: []core.Damage{{Path: "archive.db", Reason: core.DamageContent}}}, nil, false), ToneBad, "1 file is damaged or missing", "archive.db", "", 1},
-		{"failed", NewChecked(l, core.Verification{}, errors.New("x"), false), ToneBad, "It could not be checked", "x", "", 0},
-		{"copied", NewChecked(l, core.Verification{Files: 2}, nil, true), ToneGood, "The copy is whole", "read once more", "", 0},
-		{"a copy of damage", NewChecked(l, core.Verification{Files: 2, Damage: damage(1)}, nil, true), ToneBad, "1 file is damaged or missing", "already so", "", 1},
-		{"no copy", NewChecked(l, core.Verification{}, core.ErrNotEmpty, true), ToneBad, "There is no copy", "not empty", "", 0},
-		{"mended", NewMended(l, core.Verification{Files: 5, Repaired: 2}, core.Result{}, nil), ToneGood, "All 5 files are as they were saved", "2 files are mended.", "", 0},
-		{"mended in part", NewMended(l, core.Verification{Files: 5, Repaired: 1, Damage: damage(1)}, core.Result{}, nil), ToneBad, "1 file is damaged or missing", "may no longer have", "Try once more", 1},
-		{"stopped", NewMended(l, core.Verification{Damage: damage(1)}, core.Result{Blocked: &core.Blocked{Code: core.BlockedDiskFull}}, nil), ToneBad, "1 file is damaged or missing", "disk is full", "Try once more", 1},
+		{"sound", NewChecked(l, core.Verification{Files: 1204, Bytes: 5 << 20}, nil, false, noon), ToneGood, "All 1,204 files are as they were saved", "5.0 MB", "", 0},
+		{"one file", NewChecked(l, core.Verification{Files: 1}, nil, false, noon), ToneGood, "1 file is as it was saved", "", "", 0},
+		{"pages", NewChecked(l, core.Verification{Files: 9, Damage: damage(3)}, nil, false, noon), ToneBad, "3 files are damaged or missing", "nothing has to be fetched", "Mend them", 3},
+		{"many", NewChecked(l, core.Verification{Files: 99, Damage: damage(20)}, nil, false, noon), ToneBad, "20 files are damaged or missing", "", "Mend them", maxDamaged + 1},
+		{"the database", NewChecked(l, core.Verification{Damage: []core.Damage{{Path: "archive.db", Reason: core.DamageContent}}}, nil, false, noon), ToneBad, "1 file is damaged or missing", "archive.db", "", 1},
+		{"failed", NewChecked(l, core.Verification{}, errors.New("x"), false, noon), ToneBad, "It could not be checked", "x", "", 0},
+		{"copied", NewChecked(l, core.Verification{Files: 2}, nil, true, noon), ToneGood, "The copy is whole", "read once more", "", 0},
+		{"a copy of damage", NewChecked(l, core.Verification{Files: 2, Damage: damage(1)}, nil, true, noon), ToneBad, "1 file is damaged or missing", "already so", "", 1},
+		{"no copy", NewChecked(l, core.Verification{}, core.ErrNotEmpty, true, noon), ToneBad, "There is no copy", "not empty", "", 0},
+		{"mended", NewMended(l, core.Verification{Files: 5, Repaired: 2}, core.Result{}, nil, noon), ToneGood, "All 5 files are as they were saved", "2 files are mended.", "", 0},
+		{"mended in part", NewMended(l, core.Verification{Files: 5, Repaired: 1, Damage: damage(1)}, core.Result{}, nil, noon), ToneBad, "1 file is damaged or missing", "may no longer have", "Try once more", 1},
+		{"stopped", NewMended(l, core.Verification{Damage: damage(1)}, core.Result{Blocked: &core.Blocked{Code: core.BlockedDiskFull}}, nil, noon), ToneBad, "1 file is damaged or missing", "disk is full", "Try once more", 1},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -69,7 +69,7 @@ func TestACheckSaysWhatItFoundAndWhatMendsIt(t *testing.T) {
 }
 
 func TestWhatIsNotTheArchivesIsHarmless(t *testing.T) {
-	c := NewChecked(words(t), core.Verification{Files: 5, Foreign: []string{"notes.txt"}}, nil, false)
+	c := NewChecked(words(t), core.Verification{Files: 5, Foreign: []string{"notes.txt"}}, nil, false, noon)
 	if c.Tone != ToneGood || !strings.Contains(c.Note, "1 other file") {
 		t.Errorf("%+v", c)
 	}

@@ -119,7 +119,7 @@ func LimitPosition(limit int64) int {
 // LimitText says what a position means.
 func LimitText(l lang.Catalog, position int) string {
 	if limit := LimitAt(position); limit > 0 {
-		return l.T("choose.limit", lang.Number(limit>>20))
+		return l.T("choose.limit", l.Number(int(limit>>20)))
 	}
 	return l.T("choose.limit.none")
 }
@@ -164,7 +164,7 @@ const noSpace = 50 << 20
 
 // PlaceOf says what a folder is good for; err is what looking at it gave.
 func PlaceOf(l lang.Catalog, f core.Folder, err error) Place {
-	free := lang.Bytes(f.Free)
+	free := l.Bytes(f.Free)
 	switch {
 	case err != nil:
 		return Place{l.T("place.failed"), true, true}

@@ -11,12 +11,12 @@ import (
 func Clock(l lang.Catalog, t, now time.Time) string {
 	t, now = t.Local(), now.Local()
 	if t.Sub(now) < 10*time.Minute {
-		return t.Format("15:04:05")
+		return l.Second(t)
 	}
 	if t.YearDay() == now.YearDay() && t.Year() == now.Year() {
-		return t.Format("15:04")
+		return l.Hour(t)
 	}
-	return l.T("clock.day", t.Format("Monday 2 January"), t.Format("15:04"))
+	return l.T("clock.day", l.Weekday(t), l.Hour(t))
 }
 
 // Countdown writes what is left until t: "0:42", "12:05", "23:10:00".
@@ -62,5 +62,5 @@ func Ago(l lang.Catalog, t, now time.Time) string {
 	case d < 60*24*time.Hour:
 		return l.N("ago.weeks", int(d/(7*24*time.Hour)))
 	}
-	return l.T("ago.date", t.Local().Format("2 January 2006"))
+	return l.T("ago.date", l.Day(t.Local()))
 }

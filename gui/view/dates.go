@@ -26,9 +26,9 @@ func ReadDates(l lang.Catalog, from, till string, now time.Time) Dates {
 	case !ok[0] || !ok[1]:
 		d.Trouble = l.T("dates.unreadable", today.String())
 	case today.Before(d.From) || today.Before(d.Till):
-		d.Trouble = l.T("dates.future", DayText(today))
+		d.Trouble = l.T("dates.future", DayText(l, today))
 	case !d.From.IsZero() && !d.Till.IsZero() && d.Till.Before(d.From):
-		d.Trouble = l.T("dates.order", DayText(d.From), DayText(d.Till))
+		d.Trouble = l.T("dates.order", DayText(l, d.From), DayText(l, d.Till))
 	}
 	return d
 }
@@ -51,12 +51,12 @@ func ParseDay(text string) (core.Day, bool) {
 }
 
 // DayText writes a day in words, empty for none.
-func DayText(d core.Day) string {
+func DayText(l lang.Catalog, d core.Day) string {
 	t, err := time.Parse(time.DateOnly, d.String())
 	if err != nil {
 		return ""
 	}
-	return t.Format("2 January 2006")
+	return l.Day(t)
 }
 
 // CalendarMonth is where a calendar opens: at the day that is typed, else today.

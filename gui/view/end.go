@@ -54,8 +54,7 @@ func NewEnd(l lang.Catalog, r core.Result, err error, chats []core.ChatCount, no
 	e := End{Open: r.Start != ""}
 	switch {
 	case err != nil || r.Outcome == core.Failed:
-		explained := core.Explain(err)
-		return End{Tone: ToneBad, Title: l.T("end.failed"), Text: explained.Text + " " + explained.Hint, Retry: l.T("end.again")}
+		return End{Tone: ToneBad, Title: l.T("end.failed"), Text: Explain(l, err, now).String(), Retry: l.T("end.again")}
 	case r.Outcome == core.Complete:
 		e.Tone, e.Title, e.Text = ToneGood, l.T("end.complete"), l.T("end.complete.text")
 	case r.Outcome == core.CompleteWithProblems:
@@ -68,10 +67,10 @@ func NewEnd(l lang.Catalog, r core.Result, err error, chats []core.ChatCount, no
 		e.Retry = l.T("end.retry")
 	}
 	e.Figures = []Figure{
-		{lang.Number(int64(r.Dialogs)), l.T("run.figure.chats")},
-		{lang.Number(int64(r.Messages)), l.T("run.figure.messages")},
-		{lang.Number(int64(r.Files.Saved)), l.T("run.figure.files")},
-		{lang.Bytes(r.Bytes), l.T("end.figure.bytes")},
+		{l.Number(r.Dialogs), l.T("run.figure.chats")},
+		{l.Number(r.Messages), l.T("run.figure.messages")},
+		{l.Number(r.Files.Saved), l.T("run.figure.files")},
+		{l.Bytes(r.Bytes), l.T("end.figure.bytes")},
 	}
 	e.Chats = chatLines(l, chats)
 	e.Missing = missing(l, r, chats)
@@ -88,7 +87,7 @@ func chatLines(l lang.Catalog, chats []core.ChatCount) []ChatLine {
 		}
 		switch {
 		case !line.Whole && c.Telegram > 0:
-			line.Counts = l.T("end.chat.part", lang.Number(int64(c.Saved)), lang.Number(int64(c.Telegram)))
+			line.Counts = l.T("end.chat.part", l.Number(c.Saved), l.Number(c.Telegram))
 		case c.Telegram == 0 && c.Saved == 0 && !c.Complete:
 			line.Counts = l.T("end.chat.none")
 		default:
@@ -126,7 +125,8 @@ func missing(l lang.Catalog, r core.Result, chats []core.ChatCount) []Missing {
 		key := problemKey(p)
 		i := slices.IndexFunc(list, func(m Missing) bool { return m.Title == key })
 		if i < 0 {
-			list = append(list, Missing{Title: key, Text: problemText(l, p), Hint: p.Hint})
+			words := problemWords(l, p)
+			list = append(list, Missing{Title: key, Text: l.T(words), Hint: l.T(words + ".hint")})
 			i = len(list) - 1
 		}
 		list[i].Count++
@@ -159,11 +159,13 @@ func problemKey(p core.Problem) string {
 	return kind + "/" + p.Code
 }
 
-func problemText(l lang.Catalog, p core.Problem) string {
+// problemWords is the key of a problem's sentence; ".hint" behind it is what can be
+// done.
+func problemWords(l lang.Catalog, p core.Problem) string {
 	if key := "problem." + p.Code; l.Has(key) {
-		return l.T(key)
+		return key
 	}
-	return p.Text
+	return "problem.unknown"
 }
 
 // subjectName is a chat's name for a problem about it; others have no name a

@@ -64,7 +64,7 @@ func TestWhatIsMissingIsGroupedByItsReason(t *testing.T) {
 	r := core.Result{
 		Outcome: core.CompleteWithProblems,
 		Problems: []core.Problem{
-			{Code: "file_failed", Subject: "document:5", Hint: "Try again later."}, {Code: "chat_unavailable", Subject: "channel:9"},
+			{Code: "file_failed", Subject: "document:5"}, {Code: "chat_unavailable", Subject: "channel:9"},
 			{Code: "file_failed", Subject: "photo:6"}, {Code: "brand_new", Subject: "x", Text: "A new reason."},
 		},
 		Files: core.FileCounts{Skipped: map[string]int{"file_size": 4, "date_limits": 0}},
@@ -72,8 +72,8 @@ func TestWhatIsMissingIsGroupedByItsReason(t *testing.T) {
 	got := missing(words(t), r, chats())
 	want := []Missing{
 		{Title: "2 files", Text: "The file could not be fetched whole.", Hint: "Try again later.", Count: 2},
-		{Title: "1 chat", Text: "Telegram does not let this account read the chat any more.", Items: []string{"News"}, Count: 1},
-		{Title: "1 thing", Text: "A new reason.", Count: 1},
+		{Title: "1 chat", Text: "Telegram does not let this account read the chat any more.", Hint: "Whatever could be read of it is saved.", Items: []string{"News"}, Count: 1},
+		{Title: "1 thing", Text: "Something could not be saved.", Hint: "Try again later.", Count: 1},
 		{Title: "4 files", Text: "Over your size limit.", Count: 4},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

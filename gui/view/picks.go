@@ -138,7 +138,7 @@ func (p *Picks) media(c core.SurveyedChat) string {
 		text = p.l.T("pick.about", text)
 	}
 	if bytes, unknown := p.settingsOf(c).Estimate(got.media, p.means); bytes > 0 && unknown == 0 {
-		text += " · " + p.l.T("pick.about", lang.Bytes(bytes))
+		text += " · " + p.l.T("pick.about", p.l.Bytes(bytes))
 	}
 	return text
 }
@@ -224,15 +224,15 @@ func (p *Picks) Summary() string {
 		bytes += size
 		sure = sure && unknown == 0
 	}
-	text := p.l.T("pick.summary", lang.Number(int64(ticked)), lang.Number(int64(len(p.chats))))
+	text := p.l.T("pick.summary", p.l.Number(ticked), p.l.Number(len(p.chats)))
 	if !p.whole {
-		text = p.l.T("pick.listing", lang.Number(int64(len(p.chats))))
+		text = p.l.T("pick.listing", p.l.Number(len(p.chats)))
 	}
 	if files > 0 {
-		text += " · " + p.l.N("pick.files", known, lang.Number(int64(files)))
+		text += " · " + p.l.N("pick.files", known, p.l.Number(files))
 	}
 	if sure && bytes > 0 {
-		text += " · " + p.l.T("pick.about", lang.Bytes(bytes))
+		text += " · " + p.l.T("pick.about", p.l.Bytes(bytes))
 	}
 	return text
 }

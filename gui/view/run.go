@@ -132,10 +132,10 @@ func (r *Run) words(l lang.Catalog, s core.Snapshot, state RunState, now time.Ti
 		return
 	case LookRoom:
 		if s.Full.Free >= s.Full.Needed {
-			r.Title, r.Line = l.T(key), l.T(key+".limit", lang.Bytes(s.Full.Free))
+			r.Title, r.Line = l.T(key), l.T(key+".limit", l.Bytes(s.Full.Free))
 			return
 		}
-		r.Title, r.Line = l.T(key), l.T(key+".line", lang.Bytes(s.Full.Needed), lang.Bytes(s.Full.Free))
+		r.Title, r.Line = l.T(key), l.T(key+".line", l.Bytes(s.Full.Needed), l.Bytes(s.Full.Free))
 		return
 	case LookWaiting:
 		if s.Stage == core.StageDelayed {
@@ -158,7 +158,7 @@ func workingLine(l lang.Catalog, s core.Snapshot) string {
 	files := s.Files - s.FilesDone
 	switch {
 	case s.DialogsDone < s.Dialogs && s.Chat != "":
-		return l.T("run.reading", lang.Number(int64(s.DialogsDone+1)), lang.Number(int64(s.Dialogs)), OneLine(s.Chat))
+		return l.T("run.reading", l.Number(s.DialogsDone+1), l.Number(s.Dialogs), OneLine(s.Chat))
 	case files > 0:
 		return l.N("run.fetching", files)
 	}
@@ -206,16 +206,16 @@ func (r *Run) chat(l lang.Catalog, s core.Snapshot) {
 	if all > 0 {
 		r.ChatPart = float64(done) / float64(all)
 	}
-	r.ChatText = l.T("run.chat", lang.Number(int64(done)), lang.Number(int64(all)))
+	r.ChatText = l.T("run.chat", l.Number(done), l.Number(all))
 }
 
 // figures are the counts, rate and time left.
 func figures(l lang.Catalog, s core.Snapshot, look Look) []Figure {
 	list := []Figure{
-		{of(s.DialogsDone, s.Dialogs), l.T("run.figure.chats")},
-		{lang.Number(int64(s.Messages)), l.T("run.figure.messages")},
-		{of(s.FilesDone, s.Files), l.T("run.figure.files")},
-		{lang.Bytes(s.Bytes), l.T("run.figure.bytes")},
+		{of(l, s.DialogsDone, s.Dialogs), l.T("run.figure.chats")},
+		{l.Number(s.Messages), l.T("run.figure.messages")},
+		{of(l, s.FilesDone, s.Files), l.T("run.figure.files")},
+		{l.Bytes(s.Bytes), l.T("run.figure.bytes")},
 	}
 	if look != LookWorking { // then nothing moves
 		return list
@@ -223,7 +223,7 @@ func figures(l lang.Catalog, s core.Snapshot, look Look) []Figure {
 	rate, left := "–", l.T("run.figure.unknown")
 	if s.Stage == core.StageSaving {
 		if s.BytesPerSecond >= 1 {
-			rate = l.T("run.rate", lang.Bytes(int64(s.BytesPerSecond)))
+			rate = l.T("run.rate", l.Bytes(int64(s.BytesPerSecond)))
 		}
 		if text := Left(l, s.Left); text != "" {
 			left = text
@@ -233,11 +233,11 @@ func figures(l lang.Catalog, s core.Snapshot, look Look) []Figure {
 }
 
 // of is "3 / 40", or a dash while nothing is known.
-func of(done, all int) string {
+func of(l lang.Catalog, done, all int) string {
 	if all == 0 {
 		return "–"
 	}
-	return lang.Number(int64(min(done, all))) + " / " + lang.Number(int64(all))
+	return l.Number(min(done, all)) + " / " + l.Number(all)
 }
 
 // BlockedText says why a run stopped and when to come back.

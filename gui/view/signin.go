@@ -74,21 +74,8 @@ func notice(l lang.Catalog, err error) Notice {
 }
 
 // SignInFailed puts what ended a sign-in into words.
-func SignInFailed(l lang.Catalog, err error) string {
-	known := []struct {
-		err error
-		key string
-	}{
-		{core.ErrNotRegistered, "signin.end.unregistered"}, {core.ErrPaymentRequired, "signin.end.payment"},
-		{core.ErrEmailRequired, "signin.end.email"}, {core.ErrAppRefused, "signin.end.refused"}, {core.ErrOffline, "signin.offline"},
-	}
-	for _, k := range known {
-		if errors.Is(err, k.err) {
-			return l.T(k.key)
-		}
-	}
-	e := core.Explain(err)
-	return e.Text + " " + e.Hint
+func SignInFailed(l lang.Catalog, err error, now time.Time) string {
+	return Explain(l, err, now).String()
 }
 
 // CodePage is the screen that asks for the code.

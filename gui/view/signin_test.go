@@ -103,7 +103,7 @@ func TestErrorsOfASignInAreSentences(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	for _, err := range []error{core.ErrNotRegistered, core.ErrPaymentRequired, core.ErrEmailRequired, core.ErrAppRefused, errors.New("x")} {
-		if got := SignInFailed(l, err); got == "" || strings.Contains(got, "signin.") {
+		if got := SignInFailed(l, err, noon); got == "" || strings.Contains(got, "signin.") {
 			t.Errorf("%v: %q", err, got)
 		}
 	}

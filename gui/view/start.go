@@ -57,7 +57,7 @@ func newArchiveCard(l lang.Catalog, k Known, now time.Time) ArchiveCard {
 	files := l.N("count.files", k.Files)
 	switch {
 	case k.Err != nil:
-		c.Title, c.State, c.Action = l.T("start.archive", name), core.Explain(k.Err).Text, l.T("start.goon")
+		c.Title, c.State, c.Action = l.T("start.archive", name), Explain(l, k.Err, now).Text, l.T("start.goon")
 	case k.Unfinished() && k.Overview.Start.After(now):
 		c.Title, c.Action = l.T("start.unfinished", name), l.T("start.goon")
 		c.State = l.T("start.delayed", Clock(l, k.Overview.Start, now))

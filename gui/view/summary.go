@@ -23,7 +23,7 @@ func Summary(l lang.Catalog, s core.Settings) string {
 // kindsText says which kinds of things are left out.
 func kindsText(l lang.Catalog, s core.Settings) []string {
 	out := leftOut(s)
-	limit := lang.Number(s.FileMaxSize >> 20)
+	limit := l.Number(int(s.FileMaxSize >> 20))
 	limited := s.Files && s.FileMaxSize > 0
 	switch {
 	case allKinds(s):
@@ -59,7 +59,7 @@ func leftOut(s core.Settings) (n int) {
 
 // messagesText says which messages are left out: by day, by author, by chat.
 func messagesText(l lang.Catalog, s core.Settings) (list []string) {
-	from, till := DayText(s.From), DayText(s.Till)
+	from, till := DayText(l, s.From), DayText(l, s.Till)
 	switch {
 	case from != "" && till != "":
 		list = append(list, l.T("choose.dates", from, till))
