@@ -28,7 +28,7 @@ var joined = map[string][]string{
 		"words/ar.js", "words/de.js", "words/es.js", "words/fa.js", "words/fr.js", "words/hi.js", "words/id.js", "words/it.js",
 		"words/ja.js", "words/ko.js", "words/pt.js", "words/ru.js", "words/tr.js", "words/uk.js", "words/zh.js",
 		"words.js", "letters.js", "shards.js", "lists.js", "search.js", "finder.js", "script.js", "viewer.js",
-		"chat.js", "sticker.js", "gallery.js", "start.js",
+		"chat.js", "day.js", "sticker.js", "gallery.js", "start.js",
 	},
 }
 

@@ -125,6 +125,19 @@ await wall.page.waitForSelector('.viewer', { state: 'detached' });
 expect('behind the viewer', await wall.page.evaluate(() => [document.querySelector('.viewer'), document.activeElement.href]), [null, order[1]]);
 expect('the console of the viewer', wall.problems, []);
 
+/* the day above the messages is that of the message below it */
+for (const share of [0, 0.2, 0.5, 1, 0.1]) {
+  const [label, day] = await wall.page.evaluate(async (share) => {
+    scrollTo(0, share * document.documentElement.scrollHeight);
+    for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+    const now = document.querySelector('.day_now'), top = document.querySelector('.page_header').offsetHeight + 8;
+    const gone = Array.from(document.querySelectorAll('[data-day] > .body')).filter((d) => d.getBoundingClientRect().top < top);
+    return [now.hidden ? '' : now.innerText, gone.at(-1)?.innerText ?? ''];
+  }, share);
+  expect(`the day in view at ${share}`, label, day);
+}
+await wall.context.close();
+
 /* the pages' own words in every language there is a table for; what people wrote stays */
 const told = async (locale) => {
   const { page, problems, context } = await openPage(browser, dir, 'chats/chat_001/messages.html', { locale });
