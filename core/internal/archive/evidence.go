@@ -25,6 +25,9 @@ type Evidence struct {
 // transport to 16 MiB, packed again inside to some times that.
 const maxEvidence = 256 << 20
 
+// room is for an answer of the noted size, which damage may have made any number.
+func room(size int) []byte { return make([]byte, 0, min(max(size, 0), 1<<20)) }
+
 // Evidence calls fn with the kept answers, oldest first: those about a peer (zero:
 // all), and with a message id those the message's current document and its versions
 // were made from. Answers without bytes are left out. No read transaction is open
@@ -45,7 +48,7 @@ func (a *Archive) Evidence(ctx context.Context, peer model.PeerID, message int, 
 			return err
 		}
 		last = e.Page
-		if e.Raw, err = reader.DecodeAll(packed, make([]byte, 0, size)); err != nil {
+		if e.Raw, err = reader.DecodeAll(packed, room(size)); err != nil {
 			return fmt.Errorf("unpack page %d: %w: %w", e.Page, ErrDamaged, err)
 		}
 		if err := fn(e); err != nil {

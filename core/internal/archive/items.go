@@ -34,27 +34,37 @@ func itemDocs(s model.Section, items []Item) ([]itemDoc, error) {
 	return docs, nil
 }
 
-// itemHash recognises the content of an item. Lists of what is the case just now
-// (sessions, frequent contacts) have no versions.
+// itemHash recognises the content of an item, which is without what changes by
+// itself. Lists of what is the case just now (sessions, frequent contacts) have no
+// versions.
 func itemHash(s model.Section, doc string) (int64, error) {
 	switch s {
 	case model.SectionSessions, model.SectionWebSessions, model.SectionFrequent, model.SectionOtherData:
 		return 0, nil
 	case model.SectionStories:
-		var story model.Story
-		if err := decode([]byte(doc), &story); err != nil {
-			return 0, err
-		}
-		return contentHash(storyContent(story))
+		return hashOf(doc, func(s *model.Story) { *s = storyContent(*s) })
 	case model.SectionProfile:
-		var profile model.Profile
-		if err := decode([]byte(doc), &profile); err != nil {
-			return 0, err
-		}
-		profile.V, profile.Peer = 0, peerContent(profile.Peer)
-		return contentHash(profile)
+		return hashOf(doc, func(p *model.Profile) { p.V, p.Peer = 0, peerContent(p.Peer) })
+	case model.SectionTelegramContacts:
+		return hashOf(doc, func(c *model.Contact) { c.Status, c.LastSeen = "", 0 })
+	case model.SectionTopics:
+		return hashOf(doc, func(t *model.Topic) { t.Top = 0 })
+	case model.SectionSavedDialogs, model.SectionDirectDialogs:
+		return hashOf(doc, func(d *model.SavedDialog) { d.Top = 0 })
+	case model.SectionChatInfo:
+		return hashOf(doc, func(c *model.ChatInfo) { c.Participants, c.Admins = 0, 0 })
 	}
 	return contentHash(json.RawMessage(doc))
+}
+
+// hashOf recognises a document without what strip takes from it.
+func hashOf[T any](doc string, strip func(*T)) (int64, error) {
+	var v T
+	if err := decode([]byte(doc), &v); err != nil {
+		return 0, err
+	}
+	strip(&v)
+	return contentHash(v)
 }
 
 func (t *tx) recordItems(p *prepared) error {

@@ -77,18 +77,25 @@ func messageContent(doc string) ([]byte, error) {
 	}
 	m.V, m.Edited, m.EditHidden = 0, 0, false
 	m.Views, m.Forwards, m.Replies, m.Reactions, m.Reactors = nil, nil, nil, nil, nil
-	if m.Media != nil {
-		mediaContent(m.Media)
+	mediaContent(m.Media)
+	if m.Reply != nil {
+		mediaContent(m.Reply.Media)
 	}
 	return json.Marshal(m)
 }
 
 func mediaContent(m *model.Media) {
+	if m == nil {
+		return
+	}
 	if p := m.Poll; p != nil {
 		p.Voters, p.Recent = 0, nil
 		for i := range p.Answers {
-			p.Answers[i].Voters = 0
+			p.Answers[i].Voters, p.Answers[i].Recent = 0, nil
 		}
+	}
+	if m.WebPage != nil {
+		m.WebPage.Views = 0
 	}
 	if m.Story != nil && m.Story.Story != nil {
 		*m.Story.Story = storyContent(*m.Story.Story)
@@ -96,7 +103,7 @@ func mediaContent(m *model.Media) {
 }
 
 func storyContent(s model.Story) model.Story {
-	s.V, s.Views, s.Forwards, s.Reactions = 0, 0, 0, nil
+	s.V, s.Views, s.Forwards, s.Reactions, s.ReactionsCount, s.Viewers = 0, 0, 0, nil, 0, nil
 	return s
 }
 

@@ -40,11 +40,13 @@ func TestSightingsAreOrderedFromOldToNew(t *testing.T) {
 	}
 }
 
+func poll(voters int, closed bool) *model.Media {
+	return &model.Media{Kind: model.KindPoll, Poll: &model.Poll{ID: 1, Voters: voters, Closed: closed,
+		Answers: []model.PollAnswer{{Voters: voters, Recent: []model.PeerID{model.UserID(int64(voters))}}}}}
+}
+
 func TestWhatIsAVersionAndWhatIsNot(t *testing.T) {
 	n := 7
-	poll := func(voters int, closed bool) *model.Media {
-		return &model.Media{Kind: model.KindPoll, Poll: &model.Poll{ID: 1, Voters: voters, Closed: closed, Answers: []model.PollAnswer{{Voters: voters}}}}
-	}
 	base := message(channel, 1, "text")
 	base.Media = poll(1, false)
 	tests := []struct {
@@ -71,6 +73,40 @@ func TestWhatIsAVersionAndWhatIsNot(t *testing.T) {
 		tt.change(&changed)
 		if same := sight(t, 1, base).hash == sight(t, 1, changed).hash; same != tt.same {
 			t.Errorf("%s: same content %v, want %v", tt.what, same, tt.same)
+		}
+	}
+}
+
+// Those who look at a message and those who vote do not edit it.
+func TestCountersInsideOfMediaMakeNoVersion(t *testing.T) {
+	base := message(channel, 1, "text")
+	page := func(views int, title string) *model.Media {
+		return &model.Media{Kind: model.KindWebPage, WebPage: &model.WebPage{ID: 1, Views: views, Title: title}}
+	}
+	story := func(s model.Story) *model.Media {
+		return &model.Media{Kind: model.KindStory, Story: &model.StoryRef{Peer: alice, ID: 1, Story: &s}}
+	}
+	for _, tt := range []struct {
+		what string
+		a, b *model.Media
+		same bool
+	}{
+		{"readers of a page", page(1, "t"), page(2, "t"), true},
+		{"title of a page", page(1, "t"), page(1, "u"), false},
+		{"viewers of a story", story(model.Story{ID: 1}), story(model.Story{ID: 1, Views: 5, ReactionsCount: 2, Viewers: []int64{7}}), true},
+		{"caption of a story", story(model.Story{ID: 1}), story(model.Story{ID: 1, Caption: model.Text{Text: "x"}}), false},
+		{"votes", poll(1, false), poll(2, false), true},
+	} {
+		for where, put := range map[string]func(*model.Message, *model.Media){
+			"message": func(m *model.Message, media *model.Media) { m.Media = media },
+			"answer":  func(m *model.Message, media *model.Media) { m.Reply = &model.Reply{ID: 1, Media: media} },
+		} {
+			one, other := base, base
+			put(&one, tt.a)
+			put(&other, tt.b)
+			if same := sight(t, 1, one).hash == sight(t, 1, other).hash; same != tt.same {
+				t.Errorf("%s in the %s: same content %v, want %v", tt.what, where, same, tt.same)
+			}
 		}
 	}
 }

@@ -116,10 +116,15 @@ func (a *Archive) eachFile(ctx context.Context, where string, fn func(*tx, fileR
 				return err
 			}
 			for _, f := range files {
+				last = f.id
+				if f.main != "" { // its file may have come before it and taken it along
+					if f, _, err = t.fileByKey(f.key); err != nil {
+						return err
+					}
+				}
 				if err := fn(t, f); err != nil {
 					return fmt.Errorf("file %s: %w", f.key, err)
 				}
-				last = f.id
 			}
 			more = len(files) == reconsiderPage
 			return nil

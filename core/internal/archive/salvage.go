@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"net/url"
+	"os"
 	"path/filepath"
 	"slices"
 
@@ -14,6 +15,9 @@ import (
 // Salvage calls fn with the kept answers of a damaged archive as far as they can
 // be read, chosen as by Evidence. It changes nothing and takes no lock.
 func Salvage(ctx context.Context, dir string, peer model.PeerID, message int, fn func(Evidence) error) (err error) {
+	if _, err := os.Stat(filepath.Join(dir, FileName)); err != nil {
+		return err
+	}
 	// Nothing is written and no log is read; and what the file lacks at its end is
 	// no reason to refuse the rest.
 	q := url.Values{"mode": {"ro"}, "immutable": {"1"}, "_pragma": {"writable_schema(on)", "query_only(on)"}}
@@ -35,7 +39,7 @@ func Salvage(ctx context.Context, dir string, peer model.PeerID, message int, fn
 	}
 	defer reader.Close()
 	s := salvage{db: db, unpack: func(packed []byte, size int) ([]byte, error) {
-		return reader.DecodeAll(packed, make([]byte, 0, min(max(size, 0), maxEvidence)))
+		return reader.DecodeAll(packed, room(size))
 	}}
 	wanted, err := s.chosen(ctx, peer, message)
 	if err != nil {
