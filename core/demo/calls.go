@@ -31,7 +31,7 @@ type callLine struct {
 	Range   *[2]int         `json:"range"`
 	Args    json.RawMessage `json:"args"` // without bytes and secrets
 	Bytes   int             `json:"bytes"`
-	Ms      float64         `json:"ms"`
+	Ms      float64         `json:"ms"` // until the answer had passed the line
 	Error   *string         `json:"error"`
 }
 
@@ -50,11 +50,13 @@ func (l *callLog) write(line callLine) error {
 
 // logCall writes down how a call ended: an answer of n bytes, or err. An answer is
 // written down when it has passed the line, so that a log read after a client was
-// killed tells what had been sent to it from what was still on the way.
-func (s *Server) logCall(c *call, started time.Time, took time.Duration, n int, failure error) {
+// killed tells what had been sent to it from what was still on the way, and so that
+// the time it took is what the client waited, not how long it was in the making.
+func (s *Server) logCall(c *call, started time.Time, n int, failure error) {
 	if s.calls.out == nil {
 		return
 	}
+	took := time.Since(started)
 	line := callLine{
 		Time: json.Number(strconv.FormatFloat(float64(started.UnixMilli())/1000, 'f', 3, 64)),
 		Conn: c.conn, DC: c.dc, Method: c.name, Args: json.RawMessage("{}"), Bytes: n,

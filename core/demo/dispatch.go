@@ -93,9 +93,8 @@ func (s *Server) Handle(ctx context.Context, mc *mtserver.Call) (mtserver.Answer
 	c := &call{conn: mc.Conn, dc: mc.DC, media: mc.Media, cdn: mc.CDN, key: s.keyOf(mc), client: mc.Init}
 	var body bin.Buffer
 	drop, err := s.run(ctx, c, mc.Query, &body)
-	took := time.Since(started)
 	if err != nil || drop {
-		s.logCall(c, started, took, len(body.Buf), err)
+		s.logCall(c, started, len(body.Buf), err)
 	}
 	if err != nil {
 		return mtserver.Answer{}, err
@@ -105,7 +104,7 @@ func (s *Server) Handle(ctx context.Context, mc *mtserver.Call) (mtserver.Answer
 		if !sent {
 			lost = mtserver.ErrDropConnection
 		}
-		s.logCall(c, started, took, len(body.Buf), lost)
+		s.logCall(c, started, len(body.Buf), lost)
 	}
 	return mtserver.Answer{Body: encoded(body.Buf), Drop: drop, Sending: sending}, nil
 }

@@ -1,7 +1,9 @@
 package demo
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"log/slog"
@@ -105,7 +107,8 @@ func TestAStalledCallEndsWithItsCallerOnly(t *testing.T) {
 func TestTheLineIsAsLongAsTheFaultFileSays(t *testing.T) {
 	faults := NoFaults()
 	faults.Latency = 50 * time.Millisecond
-	s := start(t, Options{World: media(nil).open(t, mediaFiles), Faults: faults})
+	var calls bytes.Buffer
+	s := start(t, Options{World: media(nil).open(t, mediaFiles), Faults: faults, Calls: &calls})
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	c := client(t, readyJSON(t, s))
@@ -119,6 +122,18 @@ func TestTheLineIsAsLongAsTheFaultFileSays(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil { // nobody writes any more
+		t.Fatal(err)
+	}
+	for line := range bytes.Lines(calls.Bytes()) {
+		var c callLine
+		if err := json.Unmarshal(line, &c); err != nil || c.Error == nil && c.Ms < 50 {
+			t.Errorf("the call log leaves the line out: %v: %s", err, line)
+		}
+	}
+	if !strings.Contains(calls.String(), "help.getNearestDc") {
+		t.Error("the call log lacks the call")
 	}
 }
 
