@@ -237,6 +237,9 @@ func mergeFileDoc(old, seen string) (string, error) {
 	if s.Origin.Kind == model.OriginNone {
 		s.Origin = o.Origin
 	}
+	if s.Location.Seen == (model.MessageID{}) {
+		s.Location.Seen = o.Location.Seen
+	}
 	if len(s.Preview) == 0 || len(o.Preview) > 0 && bytes.Compare(o.Preview, s.Preview) > 0 {
 		s.Preview, s.Outline = o.Preview, o.Outline
 	}

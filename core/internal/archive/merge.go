@@ -110,7 +110,7 @@ func storyContent(s model.Story) model.Story {
 // peerContent is a peer without what changes by itself or is of no interest
 // afterwards.
 func peerContent(p model.Peer) model.Peer {
-	p.V, p.Min, p.AccessHash, p.MinSource = 0, false, 0, nil
+	p.V, p.Min, p.AccessHash, p.MinSource, p.ApplyMinPhoto = 0, false, 0, nil, false
 	p.Status, p.LastSeen, p.Participants = "", 0, 0
 	return p
 }
@@ -128,7 +128,7 @@ func fillPeer(full, min model.Peer) model.Peer {
 	if len(full.Usernames) == 0 {
 		full.Usernames = min.Usernames
 	}
-	if full.Photo == nil {
+	if full.Photo == nil && photoApplies(min) {
 		full.Photo = min.Photo
 	}
 	if full.Color == nil {
@@ -139,3 +139,8 @@ func fillPeer(full, min model.Peer) model.Peer {
 	}
 	return full
 }
+
+// photoApplies reports whether the picture of a min peer holds for the peer of whom
+// the whole form is known: that of a user only where Telegram says so.
+// https://core.telegram.org/constructor/user, photo
+func photoApplies(min model.Peer) bool { return min.ID.Kind != model.KindUser || min.ApplyMinPhoto }

@@ -154,6 +154,81 @@ func TestANewerFullPeerDropsWhatAnOlderMinSaid(t *testing.T) {
 	}
 }
 
+// The picture of a min user holds for one who is known whole only where Telegram says
+// so, and then from the next run on; within a run the whole form tells.
+func TestAMinPictureIsAppliedWhereTelegramSaysSo(t *testing.T) {
+	photo := func(id int64) *model.PeerPhoto { return &model.PeerPhoto{ID: id} }
+	whole := model.Peer{V: 1, ID: alice, Photo: photo(1)}
+	faceless := model.Peer{V: 1, ID: alice}
+	min := model.Peer{V: 1, ID: alice, Min: true, Photo: photo(2)}
+	applied := min
+	applied.ApplyMinPhoto = true
+	none := model.Peer{V: 1, ID: alice, Min: true, ApplyMinPhoto: true}
+	for name, tt := range map[string]struct {
+		first, second []model.Peer // of one run, of the next
+		want          int64
+	}{
+		"min only":                    {[]model.Peer{min}, nil, 2},
+		"min only, later another":     {[]model.Peer{min}, []model.Peer{{V: 1, ID: alice, Min: true, Photo: photo(3)}}, 3},
+		"whole wins in a run":         {[]model.Peer{whole, applied}, nil, 1},
+		"whichever came first":        {[]model.Peer{applied, whole}, nil, 1},
+		"later, to be applied":        {[]model.Peer{whole}, []model.Peer{applied}, 2},
+		"later, not to be applied":    {[]model.Peer{whole}, []model.Peer{min}, 1},
+		"later, none":                 {[]model.Peer{whole}, []model.Peer{none}, 1},
+		"earlier":                     {[]model.Peer{applied}, []model.Peer{whole}, 1},
+		"hidden, to be applied":       {[]model.Peer{faceless, applied}, nil, 2},
+		"hidden, not to be applied":   {[]model.Peer{faceless, min}, nil, 0},
+		"a channel has no such word":  {[]model.Peer{{V: 1, ID: channel}, {V: 1, ID: channel, Min: true, Photo: photo(2)}}, nil, 2},
+		"becomes whole":               {[]model.Peer{min}, []model.Peer{whole}, 1},
+		"becomes whole, hides itself": {[]model.Peer{min}, []model.Peer{faceless}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := newTest(t)
+			must(t, begin(t, a))
+			for _, p := range tt.first {
+				record(t, a, Page{Peers: []model.Peer{p}})
+			}
+			for _, p := range tt.second {
+				record(t, a, Page{Run: 2, Peers: []model.Peer{p}})
+			}
+			p, _, err := a.Peer(t.Context(), tt.first[0].ID)
+			must(t, err)
+			if p.Photo == nil {
+				p.Photo = photo(0)
+			}
+			if p.Photo.ID != tt.want {
+				t.Errorf("picture %d, want %d", p.Photo.ID, tt.want)
+			}
+		})
+	}
+}
+
+func TestAFileKeepsTheMessageThatShowsWhoseItIs(t *testing.T) {
+	file := func(seen model.MessageID) model.File {
+		return model.File{Key: "photo:5:a", DC: 2, Location: model.Location{Kind: model.LocationPeerPhoto, ID: 5, Peer: alice, Seen: seen}}
+	}
+	first, later := model.MessageID{Peer: channel, ID: 4}, model.MessageID{Peer: channel, ID: 9}
+	for name, tt := range map[string]struct {
+		sights []model.MessageID // zero: by the whole form
+		want   model.MessageID
+	}{
+		"whole later":   {[]model.MessageID{first, {}}, first},
+		"whole before":  {[]model.MessageID{{}, first}, first},
+		"seen again":    {[]model.MessageID{first, later}, later},
+		"only by whole": {[]model.MessageID{{}, {}}, model.MessageID{}},
+	} {
+		a := newTest(t)
+		for _, seen := range tt.sights {
+			record(t, a, Page{Files: []model.File{file(seen)}})
+		}
+		files, err := a.Claim(t.Context(), 2, 1)
+		must(t, err)
+		if len(files) != 1 || files[0].Location.Seen != tt.want {
+			t.Errorf("%s: %+v, want %+v", name, files, tt.want)
+		}
+	}
+}
+
 func TestPeersComeInOrder(t *testing.T) {
 	a := newTest(t)
 	var peers []model.Peer

@@ -42,7 +42,7 @@ type peerRow struct {
 }
 
 // merged is what a reader gets: the full peer, and what only a min one says if
-// that is not older.
+// that is not older; of a later run also its picture, where that may be applied.
 func (r peerRow) merged() (model.Peer, error) {
 	var full, min model.Peer
 	if r.minDoc != "" {
@@ -58,6 +58,9 @@ func (r peerRow) merged() (model.Peer, error) {
 	}
 	if r.minRun < r.run {
 		return full, nil
+	}
+	if r.minRun > r.run && min.ApplyMinPhoto && min.Photo != nil {
+		full.Photo = min.Photo
 	}
 	return fillPeer(full, min), nil
 }

@@ -37,26 +37,32 @@ func (c *crawler) face(p model.Peer) ([]model.File, []model.FileRef) {
 	return files, refs
 }
 
-// senders adds the faces of those who sent the messages of a page. A short form
-// ("min") is left out: its picture cannot be asked for by it, and whether the whole
-// one is known already depends on what was read before.
+// senders adds the faces of those who sent the messages of a page. That of a short
+// form ("min") remembers the message, for there may be no other way to name whose it
+// is. Whether the whole form is known already does not matter here, for that depends
+// on what was read before: a picture is the same file by either.
 // https://core.telegram.org/api/min
 func (c *crawler) senders(page *archive.Page) {
 	if !c.Plan.Faces {
 		return
 	}
-	sent := map[model.PeerID]bool{}
+	sent := map[model.PeerID]model.MessageID{}
 	for i := range page.Messages {
-		sent[page.Messages[i].From] = true
+		m := &page.Messages[i]
+		sent[m.From] = m.MessageRef()
 	}
 	c.faces.mu.Lock()
 	defer c.faces.mu.Unlock()
 	for _, p := range page.Peers {
-		if p.Min || !sent[p.ID] {
+		message, ok := sent[p.ID]
+		if !ok {
 			continue
 		}
 		files, refs := c.face(p)
 		for i, f := range files {
+			if p.Min {
+				f.Location.Seen = message
+			}
 			if !c.faces.seen[f.Key] {
 				c.faces.seen[f.Key] = true
 				page.Files, page.Refs = append(page.Files, f), append(page.Refs, refs[i])

@@ -18,10 +18,12 @@ func TestFacesOfSendersAreTakenUpOnce(t *testing.T) {
 	faceless.Photo = nil
 	channel := person(5, false)
 	channel.ID = model.ChannelID(5)
+	group := model.ChannelID(8)
 	page := func() *archive.Page {
 		return &archive.Page{
-			Messages: []model.Message{{ID: 1, From: model.UserID(1)}, {ID: 2, From: model.UserID(2)}, {ID: 3, From: model.UserID(4)}, {ID: 4, From: model.ChannelID(5)}, {ID: 5}, {ID: 6, From: model.UserID(1)}},
-			Peers:    []model.Peer{person(1, false), person(2, true), person(3, false), faceless, channel},
+			Messages: []model.Message{{ID: 1, From: model.UserID(1)}, {Peer: group, ID: 2, From: model.UserID(2)}, {ID: 3, From: model.UserID(4)},
+				{ID: 4, From: model.ChannelID(5)}, {ID: 5}, {ID: 6, From: model.UserID(1)}},
+			Peers: []model.Peer{person(1, false), person(2, true), person(3, false), person(6, true), faceless, channel},
 		}
 	}
 	names := func(p *archive.Page) (names []string) {
@@ -31,6 +33,13 @@ func TestFacesOfSendersAreTakenUpOnce(t *testing.T) {
 		for i, r := range p.Refs {
 			if r.Key != p.Files[i].Key || r.Folder != "faces" || r.Number != 0 {
 				t.Errorf("reference %+v of %+v", r, p.Files[i])
+			}
+			seen := model.MessageID{}
+			if r.Name == "user_2.jpg" {
+				seen = model.MessageID{Peer: group, ID: 2}
+			}
+			if got := p.Files[i].Location.Seen; got != seen {
+				t.Errorf("%s was seen in %+v, want %+v", r.Name, got, seen)
 			}
 			names = append(names, r.Name)
 		}
@@ -47,9 +56,9 @@ func TestFacesOfSendersAreTakenUpOnce(t *testing.T) {
 		page *archive.Page
 		want []string
 	}{
-		"not wanted":                    {off, nil},
-		"senders, not the short form":   {first, []string{"user_1.jpg", "channel_5.jpg"}},
-		"only who was not there before": {second, []string{"user_3.jpg"}},
+		"not wanted":                     {off, nil},
+		"senders, by the short form too": {first, []string{"user_1.jpg", "user_2.jpg", "channel_5.jpg"}},
+		"only who was not there before":  {second, []string{"user_3.jpg"}},
 	} {
 		if d := cmp.Diff(tt.want, names(tt.page)); d != "" {
 			t.Errorf("%s: %s", name, d)

@@ -84,13 +84,13 @@ func (d *download) atHome(ctx context.Context, counted bool, call func(ctx conte
 		if err != nil {
 			return err
 		}
-		used := d.location()
+		used, name := d.location(), d.named()
 		err = call(ctx, via)
 		dc, moved := takeout.MovedTo(err)
 		switch {
 		case err == nil:
 			return nil
-		case moved && d.move(c, dc):
+		case moved && d.move(c, dc), d.renamed(name, err):
 		case takeout.ReferenceExpired(err) && renewals < mostRenewals:
 			renewals++
 			if err := d.renew(ctx, used); err != nil {
@@ -143,17 +143,11 @@ func (d *download) renew(ctx context.Context, used model.Location) error {
 // input is the file's place at Telegram; a peer photo is named by its peer.
 func (d *download) input(ctx context.Context) (tg.InputFileLocationClass, error) {
 	l := d.location()
-	var input tg.InputPeerClass
-	if !l.Peer.IsZero() {
-		peer, ok, err := d.Archive.Peer(ctx, l.Peer)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			input = tgconv.InputPeer(peer)
-		}
+	peer, err := d.peerOf(ctx, l)
+	if err != nil {
+		return nil, err
 	}
-	location, ok := tgconv.FileLocation(l, input)
+	location, ok := tgconv.FileLocation(l, peer)
 	if !ok {
 		return nil, errNoLocation
 	}

@@ -41,6 +41,7 @@ type download struct {
 	center   *center
 	moves    int
 	loc      model.Location
+	owner    owner // of a peer's picture
 	declared int64 // of a web file: how long its answers say it is
 	isNext   bool  // a token of engine.behind is held
 	anew     int   // times that a file of unknown length was begun again
@@ -153,7 +154,7 @@ func (d *download) giveUp(err error) archive.Settled {
 	}
 	s := archive.Settled{Key: d.file.Key, Skip: model.SkipFailed, Text: reason}
 	p := model.Problem{Code: model.ProblemFileFailed, Subject: string(d.file.Key), Text: reason, Retryable: true}
-	if takeout.Unavailable(err) || errors.Is(err, errGone) || errors.Is(err, errNoLocation) || errors.Is(err, errNoWebDC) {
+	if takeout.Unavailable(err) || d.notShown(err) || errors.Is(err, errGone) || errors.Is(err, errNoLocation) || errors.Is(err, errNoWebDC) {
 		s.Skip, p.Code = model.SkipUnavailable, model.ProblemFileUnavailable
 	}
 	p.Message = model.MessageID{Peer: d.file.Origin.Peer, ID: int(d.file.Origin.ID)}

@@ -43,6 +43,7 @@ type asked struct {
 type telegram struct {
 	t     *testing.T
 	spoil func(a asked, nth int, data []byte) ([]byte, error)
+	named func(peer tg.InputPeerClass) error // what is said to who asks for the picture of a peer
 
 	mu    sync.Mutex
 	files map[int64]*fakeFile
@@ -155,6 +156,12 @@ func decoded[T any, P interface {
 
 // at finds a file by its location, if it lies here and the reference is good.
 func (o office) at(l tg.InputFileLocationClass) (int64, *fakeFile, error) {
+	if p, ok := l.(*tg.InputPeerPhotoFileLocation); ok {
+		if err := o.named(p.Peer); err != nil {
+			return p.PhotoID, nil, err
+		}
+		l = &tg.InputDocumentFileLocation{ID: p.PhotoID, FileReference: []byte("good")}
+	}
 	d, ok := l.(*tg.InputDocumentFileLocation)
 	if !ok {
 		return 0, nil, tgerr.New(400, "LOCATION_INVALID")

@@ -118,7 +118,11 @@ type Location struct {
 	Thumb     string `json:"thumb,omitempty"`
 	Peer      PeerID `json:"peer,omitzero"` // peer_photo
 	Big       bool   `json:"big,omitempty"` // peer_photo
-	URL       string `json:"url,omitempty"` // web
+	// Seen is the message that shows the peer, where Telegram named it in the short
+	// form: with peer_photo, the way to name it that needs no access hash.
+	// https://core.telegram.org/api/min
+	Seen MessageID `json:"seen,omitzero"`
+	URL  string    `json:"url,omitempty"` // web
 	// Of the point, with map.
 	Lat      float64 `json:"lat,omitempty"`
 	Long     float64 `json:"long,omitempty"`

@@ -97,6 +97,9 @@ type Peer struct {
 	AccessHash int64 `json:"access_hash,omitempty"`
 	// MinSource is the message a min peer was seen in, the other way to name it.
 	MinSource *MessageID `json:"min_source,omitempty"`
+	// ApplyMinPhoto says of a min user that Photo is what a whole form would say too.
+	// https://core.telegram.org/constructor/user, photo
+	ApplyMinPhoto bool `json:"apply_min_photo,omitempty"`
 
 	// Users.
 	FirstName string `json:"first_name,omitempty"`

@@ -89,7 +89,7 @@ func ignoredOfPeers() map[string]map[string]string {
 				"BotGuestchat BotGuard SendPaidMessagesStars": ability,
 			"Restricted":     redundant,
 			"BotInfoVersion": cacheOnly,
-			"ApplyMinPhoto StoriesHidden StoriesMaxID ProfileColor BotInlinePlaceholder LangCode " +
+			"StoriesHidden StoriesMaxID ProfileColor BotInlinePlaceholder LangCode " +
 				"BotVerificationIcon BotActiveUsers": appearance,
 		},
 		"channel": {

@@ -25,6 +25,9 @@ func TestUser(t *testing.T) {
 		"empty": {&tg.UserEmpty{ID: 3}, model.Peer{}, false},
 		"min": {built(&tg.User{ID: 3, Min: true, AccessHash: 9, FirstName: "Ann"}),
 			model.Peer{V: 1, ID: model.UserID(3), Min: true, AccessHash: 9, FirstName: "Ann"}, true},
+		"min with a picture for everybody": {built(&tg.User{ID: 3, Min: true, ApplyMinPhoto: true}),
+			model.Peer{V: 1, ID: model.UserID(3), Min: true, ApplyMinPhoto: true}, true},
+		"whole":   {built(&tg.User{ID: 3, ApplyMinPhoto: true}), model.Peer{V: 1, ID: model.UserID(3)}, true},
 		"deleted": {built(&tg.User{ID: 3, Deleted: true}), model.Peer{V: 1, ID: model.UserID(3), Deleted: true}, true},
 		"collectible names": {built(&tg.User{ID: 3, Usernames: []tg.Username{
 			{Active: false, Username: "old"}, {Active: true, Username: "first"}, {Active: true, Editable: true, Username: "own"}}}),

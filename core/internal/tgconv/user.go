@@ -19,7 +19,7 @@ func User(u tg.UserClass) (model.Peer, bool) {
 
 func user(u *tg.User) model.Peer {
 	p := model.Peer{
-		V: model.Version, ID: userID(u.ID), Min: u.Min, AccessHash: u.AccessHash,
+		V: model.Version, ID: userID(u.ID), Min: u.Min, AccessHash: u.AccessHash, ApplyMinPhoto: u.Min && u.ApplyMinPhoto,
 		FirstName: u.FirstName, LastName: u.LastName, Phone: u.Phone,
 		Self: u.Self, Contact: u.Contact, Mutual: u.MutualContact,
 		Deleted: u.Deleted, Bot: u.Bot, Premium: u.Premium,
