@@ -75,6 +75,15 @@ func (r *run) conclude(ctx context.Context, ended error) (Result, error) {
 	return result, r.archive.EndRun(ctx, r.id, string(result.Outcome), doc)
 }
 
+// concludeWithRoom waits while the disk is full, if the run does that.
+func (r *run) concludeWithRoom(ctx context.Context, ended error) (result Result, err error) {
+	err = r.room.retry(ctx, 0, func() (err error) {
+		result, err = r.conclude(ctx, ended)
+		return err
+	})
+	return result, err
+}
+
 // judge counts the archive and decides the outcome.
 func (r *run) judge(ctx context.Context, ended error) (Result, error) {
 	stats, err := r.archive.Stats(ctx)
@@ -119,15 +128,24 @@ func (r *run) render(ctx context.Context, o Outcome) (string, error) {
 	return filepath.Join(r.dir, render.StartPage), nil
 }
 
-// Render writes the pages of the archive in dir again.
+// Render writes the pages of the archive in dir again. A full disk is waited out
+// where cfg says so; cut short, it leaves every page as it was or as it will be.
 func Render(ctx context.Context, dir string, cfg Config) (start string, err error) {
-	cfg = New(cfg).cfg
-	a, err := archive.OpenRead(ctx, dir, archive.Options{Now: cfg.Now, Logger: cfg.Logger})
+	e := New(cfg)
+	err = e.newRoom(ctx, dir, tellRoom(cfg.OnProgress, StepRendering)).retry(ctx, 0, func() (err error) {
+		start, err = e.renderAgain(ctx, dir)
+		return err
+	})
+	return start, err
+}
+
+func (e *Engine) renderAgain(ctx context.Context, dir string) (start string, err error) {
+	a, err := archive.OpenRead(ctx, dir, archive.Options{Now: e.cfg.Now, Logger: e.cfg.Logger})
 	if err != nil {
 		return "", err
 	}
 	defer func() { err = sayFull(errors.Join(err, a.Close())) }()
-	r := &run{Config: cfg, dir: dir, archive: a, settings: Default()}
+	r := &run{Config: e.cfg, dir: dir, archive: a, settings: Default()}
 	if err := r.keptSettings(ctx); err != nil {
 		return "", err
 	}

@@ -21,10 +21,12 @@ var ErrNotEmpty = errors.New("the folder to copy to is not empty")
 // Copy copies the archive in dir to the folder to, which must be empty or not there
 // and not inside dir, brings it to the disk and reads it all again: files are
 // compared byte for byte by their hash, the database is checked. An archive whose
-// database is damaged is copied as it is. The verification is of the copy. When
-// anything fails, nothing is left at the target.
+// database is damaged is copied as it is. The verification is of the copy. A full
+// disk is waited out where cfg says so. When anything fails, nothing is left at the
+// target.
 func Copy(ctx context.Context, dir, to string, cfg Config) (v Verification, err error) {
-	cfg = New(cfg).cfg
+	e := New(cfg)
+	cfg = e.cfg
 	v = newVerification(nil)
 	if dir, err = filepath.Abs(dir); err != nil {
 		return v, err
@@ -40,9 +42,10 @@ func Copy(ctx context.Context, dir, to string, cfg Config) (v Verification, err 
 	if to, err = emptyTarget(dir, to); err != nil {
 		return v, err
 	}
-	err = copyFiles(ctx, dir, to, cfg.OnProgress, func(name string) bool { return belongs(name) || damaged && archive.IsDatabase(name) })
+	c := copier{room: e.newRoom(ctx, to, tellRoom(cfg.OnProgress, StepCopying)), damaged: damaged}
+	err = c.files(ctx, dir, to, cfg.OnProgress)
 	if err == nil && !damaged {
-		err = a.WriteCopy(ctx, to)
+		err = c.room.retry(ctx, 0, func() error { return errors.Join(dropDatabase(to), a.WriteCopy(ctx, to)) })
 	}
 	if err != nil {
 		return v, errors.Join(fmt.Errorf("copy the archive: %w", sayFull(err)), emptyAgain(to))
@@ -84,38 +87,56 @@ func emptyAgain(to string) error {
 	return err
 }
 
-// copyFiles copies what is wanted of a folder, before the database: a copy that was
-// cut has none.
-func copyFiles(ctx context.Context, dir, to string, tell func(Progress), wanted func(name string) bool) error {
-	source, err := os.OpenRoot(dir)
-	if err != nil {
+// dropDatabase removes what a try that met a full disk wrote of the database.
+func dropDatabase(to string) error {
+	entries, err := os.ReadDir(to)
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), archive.FileName) {
+			err = errors.Join(err, os.Remove(filepath.Join(to, e.Name())))
+		}
+	}
+	return err
+}
+
+// copier copies the files of an archive.
+type copier struct {
+	room    *room // nil: a full disk ends the copy
+	damaged bool  // the database is, and is copied as a file like others
+	meter   *meter
+	source  *os.Root
+	target  *os.Root
+}
+
+// files copies what belongs to the archive, before the database: a copy that was cut
+// has none.
+func (c *copier) files(ctx context.Context, dir, to string, tell func(Progress)) (err error) {
+	if c.source, err = os.OpenRoot(dir); err != nil {
 		return err
 	}
-	defer source.Close()
-	m := newMeter(tell, StepCopying, source)
-	target, err := os.OpenRoot(to)
-	if err != nil {
+	defer c.source.Close()
+	if c.target, err = os.OpenRoot(to); err != nil {
 		return err
 	}
-	defer target.Close()
+	defer c.target.Close()
+	c.meter = newMeter(tell, StepCopying, c.source)
 	var dirs []string
-	err = fs.WalkDir(source.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+	err = fs.WalkDir(c.source.FS(), ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case !wanted(name):
+		case !belongs(name) && !(c.damaged && archive.IsDatabase(name)):
 			if d.IsDir() {
 				return fs.SkipDir
 			}
 			return nil
 		case d.IsDir():
 			dirs = append(dirs, name)
-			return target.MkdirAll(name, 0o700)
+			return c.room.retry(ctx, 0, func() error { return c.target.MkdirAll(name, 0o700) })
 		case d.Type().IsRegular():
-			defer m.file()
-			return copyVerified(ctx, m, source, target, name)
+			defer c.meter.file()
+			return c.file(ctx, name)
 		}
 		return nil
 	})
@@ -123,7 +144,7 @@ func copyFiles(ctx context.Context, dir, to string, tell func(Progress), wanted 
 		return err
 	}
 	for _, dir := range slices.Backward(dirs) {
-		if err := fsx.SyncDir(target, dir); err != nil {
+		if err := fsx.SyncDir(c.target, dir); err != nil {
 			return err
 		}
 	}
@@ -141,6 +162,23 @@ func belongs(name string) bool {
 		return !strings.HasSuffix(name, ".part")
 	}
 	return !archive.IsWork(name) && name != ".demo-login"
+}
+
+// file copies a file; what a full disk cut is taken away while it is waited out.
+func (c *copier) file(ctx context.Context, name string) error {
+	info, err := c.source.Stat(name)
+	if err != nil {
+		return err
+	}
+	before := c.meter.at
+	return c.room.retry(ctx, info.Size(), func() error {
+		c.meter.at = before
+		err := copyVerified(ctx, c.meter, c.source, c.target, name)
+		if isFull(err) {
+			err = errors.Join(err, c.target.Remove(name))
+		}
+		return err
+	})
 }
 
 // copyVerified copies a file and reads the copy again.

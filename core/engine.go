@@ -47,11 +47,12 @@ type Config struct {
 	// MaxWait is the longest wait that Telegram may ask for before the run ends as
 	// blocked; 0: no limit.
 	MaxWait time.Duration
-	// WaitForRoom makes a run wait while the disk is full, as the snapshot tells, and
-	// go on when there is room; else a full disk ends it as blocked.
+	// WaitForRoom makes a run, Verify, Copy and Render wait while the disk is full, as the snapshot
+	// or OnProgress tells, and go on when there is room; else a full disk ends a run as
+	// blocked and the others with ErrDiskFull.
 	WaitForRoom bool
-	// OnProgress is told how far Verify and Copy have come, by the goroutine that
-	// called them; it must not block. nil: nobody.
+	// OnProgress is told how far Verify and Copy have come, and when they and Render
+	// wait for room, by the goroutine that called them; it must not block. nil: nobody.
 	OnProgress func(Progress)
 	// Trace receives what passes between the program and Telegram, as JSON lines
 	// without content (package trace says what stays); nil: nothing is written down.

@@ -139,9 +139,20 @@ func TestACopyToAFullDiskLeavesNothing(t *testing.T) {
 	}
 }
 
-// waitsForRoom runs on a disk with so much room and returns its end, after then is
-// called as soon as the run waits.
+// waitsForRoom exports to a disk with so much room and returns its end, after then
+// is called as soon as the run waits.
 func waitsForRoom(t *testing.T, b *bench, dir string, then func(*Engine)) (Result, error) {
+	t.Helper()
+	result, waited, err := waiting(t, b, func(e *Engine) (Result, error) { return e.Export(t.Context(), dir, testSettings(), b.prompter()) }, then)
+	if !waited {
+		t.Log("the run never waited")
+	}
+	return result, err
+}
+
+// waiting runs on a disk with little room and returns its end, and whether then was
+// called because it waited.
+func waiting(t *testing.T, b *bench, do func(*Engine) (Result, error), then func(*Engine)) (result Result, waited bool, err error) {
 	t.Helper()
 	engine := b.engine(func(cfg *Config) { cfg.WaitForRoom = true })
 	engine.roomPause = 10 * time.Millisecond
@@ -151,18 +162,15 @@ func waitsForRoom(t *testing.T, b *bench, dir string, then func(*Engine)) (Resul
 	}
 	ended := make(chan end, 1)
 	go func() {
-		result, err := engine.Export(t.Context(), dir, testSettings(), b.prompter())
+		result, err := do(engine)
 		ended <- end{result, err}
 	}()
 	tick := time.NewTicker(time.Millisecond)
 	defer tick.Stop()
-	for waited := false; ; {
+	for {
 		select {
 		case e := <-ended:
-			if !waited {
-				t.Log("the run never waited")
-			}
-			return e.Result, e.error
+			return e.Result, waited, e.error
 		case <-tick.C:
 			if full := engine.Snapshot().Full; full != nil && !waited {
 				if full.Needed < roomAhead || full.Free >= full.Needed {

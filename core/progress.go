@@ -9,21 +9,37 @@ import (
 	"satchel/core/internal/archive"
 )
 
-// Progress is how far Verify or Copy has come, in bytes of files. Total is what the
+// Progress is how far Verify, Copy or Render has come, in bytes of files. Total is what the
 // folder held at the start of the step; zero while it is not known.
 type Progress struct {
 	Step        ProgressStep
 	Files       int // done with
 	Done, Total int64
+	Full        *FullDisk // it waits for room; nil: it goes on
 }
 
-// ProgressStep is what Verify or Copy is at.
+// tellRoom tells of a wait for room in a step.
+func tellRoom(tell func(Progress), step ProgressStep) func(needed, free int64) {
+	return func(needed, free int64) {
+		if tell == nil {
+			return
+		}
+		p := Progress{Step: step}
+		if needed > 0 {
+			p.Full = &FullDisk{Needed: needed, Free: free}
+		}
+		tell(p)
+	}
+}
+
+// ProgressStep is what Verify, Copy or Render is at.
 type ProgressStep string
 
 // The steps, in their order.
 const (
 	StepCopying   ProgressStep = "copying"
 	StepVerifying ProgressStep = "verifying" // reading every file
+	StepRendering ProgressStep = "rendering" // told of only while it waits for room
 )
 
 // meter tells of the progress of a step; it belongs to the goroutine that reads.

@@ -42,7 +42,11 @@ func (e *Engine) Repair(ctx context.Context, dir string, p Prompter) (Verificati
 func (r *run) repair(ctx context.Context) (v Verification, result Result, err error) {
 	result.Outcome = Failed
 	now := func() time.Time { return r.Now() } // mend sets it back, so that pages do not tell of a repair
-	r.archive, err = archive.OpenRead(ctx, r.dir, r.options(ctx, now))
+	options := r.options(ctx, now)
+	err = r.room.retry(ctx, 0, func() (err error) {
+		r.archive, err = archive.OpenRead(ctx, r.dir, options)
+		return err
+	})
 	if err != nil {
 		return v, result, err
 	}
@@ -113,7 +117,7 @@ func (r *run) mend(ctx context.Context, v *Verification) (Result, error) {
 	if err != nil {
 		return result, err
 	}
-	result, err = r.conclude(ctx, ended)
+	result, err = r.concludeWithRoom(ctx, ended)
 	result.Blocked = blocked
 	return result, err
 }
@@ -187,7 +191,7 @@ func (r *run) lose(ctx context.Context, v *Verification) error {
 		return err
 	}
 	for _, name := range v.Foreign {
-		if err := r.reclaim(ctx, name, wanted); err != nil {
+		if err := r.room.retry(ctx, 0, func() error { return r.reclaim(ctx, name, wanted) }); err != nil {
 			return err
 		}
 	}

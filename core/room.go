@@ -26,8 +26,22 @@ type room struct {
 	held int // writes that wait
 }
 
-func (r *run) newRoom(ctx context.Context) *room {
-	return &room{dir: r.dir, free: r.engine.freeSpace, pause: r.engine.roomPause, tell: r.counters.room, ended: ctx.Done()}
+// newRoom is that of a run on dir; nil if a full disk is to end it.
+func (e *Engine) newRoom(ctx context.Context, dir string, tell func(needed, free int64)) *room {
+	if !e.cfg.WaitForRoom {
+		return nil
+	}
+	return &room{dir: dir, free: e.freeSpace, pause: e.roomPause, tell: tell, ended: ctx.Done()}
+}
+
+// retry does what a full disk hindered again as soon as there is room for size bytes,
+// for as long as the run lasts; it must bear being done twice.
+func (m *room) retry(ctx context.Context, size int64, do func() error) error {
+	err := do()
+	for m != nil && isFull(err) && m.wait(ctx, size, err) == nil {
+		err = do()
+	}
+	return err
 }
 
 // wait returns nil as soon as there is room for size bytes, and err when the run

@@ -63,10 +63,7 @@ func (r *run) export(ctx context.Context) (result Result, err error) {
 	if err != nil {
 		return result, err
 	}
-	result, err = r.conclude(ctx, ended)
-	for isFull(err) && r.room != nil && r.room.wait(ctx, 0, err) == nil {
-		result, err = r.conclude(ctx, ended)
-	}
+	result, err = r.concludeWithRoom(ctx, ended)
 	if isFull(err) {
 		return r.full(ctx), nil
 	}
@@ -77,14 +74,13 @@ func (r *run) export(ctx context.Context) (result Result, err error) {
 }
 
 // open opens or makes the archive; a full disk is waited out if the run does that.
-func (r *run) open(ctx context.Context) (*archive.Archive, error) {
+func (r *run) open(ctx context.Context) (a *archive.Archive, err error) {
 	options := r.options(ctx, r.Now)
-	for {
-		a, err := archive.Open(ctx, r.dir, options)
-		if !isFull(err) || r.room == nil || r.room.wait(ctx, 0, err) != nil {
-			return a, err
-		}
-	}
+	err = r.room.retry(ctx, 0, func() (err error) {
+		a, err = archive.Open(ctx, r.dir, options)
+		return err
+	})
+	return a, err
 }
 
 // closing is what is left to say when the archive closed with err. That a disk was
@@ -110,8 +106,7 @@ func (r *run) queued(ctx context.Context) int64 {
 // options are those of the run's archive; ctx is that of the run.
 func (r *run) options(ctx context.Context, now func() time.Time) archive.Options {
 	o := archive.Options{Now: now, Logger: r.Logger, OnCommit: r.engine.onCommit}
-	if r.WaitForRoom {
-		r.room = r.newRoom(ctx)
+	if r.room = r.engine.newRoom(ctx, r.dir, r.counters.room); r.room != nil {
 		o.WhenFull = func(ctx context.Context, err error) error { return r.room.wait(ctx, 0, err) }
 	}
 	return o
@@ -119,6 +114,9 @@ func (r *run) options(ctx context.Context, now func() time.Time) archive.Options
 
 // isFull reports whether err says that the disk is full.
 func isFull(err error) bool { return errors.Is(err, archive.ErrDiskFull) || fsx.IsDiskFull(err) }
+
+// ErrDiskFull is wrapped by the errors of Verify, Copy and Render when the disk is full.
+var ErrDiskFull = archive.ErrDiskFull
 
 // sayFull makes an error that says so an archive.ErrDiskFull.
 func sayFull(err error) error {

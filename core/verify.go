@@ -76,8 +76,13 @@ func (v *Verification) Hint() string {
 // folder with both. It changes no file. A database that cannot be opened is
 // damage; the files are then compared with the list beside them.
 func Verify(ctx context.Context, dir string, cfg Config) (v Verification, err error) {
-	cfg = New(cfg).cfg
-	a, err := archive.OpenRead(ctx, dir, archive.Options{Now: cfg.Now, Logger: cfg.Logger})
+	e := New(cfg)
+	cfg = e.cfg
+	var a *archive.Archive
+	err = e.newRoom(ctx, dir, tellRoom(cfg.OnProgress, StepVerifying)).retry(ctx, 0, func() (err error) { // SQLite's log needs some
+		a, err = archive.OpenRead(ctx, dir, archive.Options{Now: cfg.Now, Logger: cfg.Logger})
+		return err
+	})
 	if errors.Is(err, archive.ErrDamaged) {
 		return verifyFolder(ctx, dir, cfg.OnProgress)
 	}

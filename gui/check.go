@@ -53,7 +53,7 @@ func (s *Shell) reading(o screen.CheckOptions, copying bool, work func(context.C
 	s.show(c)
 	s.tick(func(time.Time) { c.Set(view.NewChecking(s.kit.L, at.get(), copying)) })
 	off(s, ctx, func(ctx context.Context) (core.Verification, error) {
-		return work(ctx, core.Config{Logger: s.Logger, OnProgress: at.set})
+		return work(ctx, core.Config{Logger: s.Logger, WaitForRoom: true, OnProgress: at.set})
 	}, func(v core.Verification, err error) {
 		stopped := ctx.Err() != nil
 		cancel()

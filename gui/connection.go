@@ -22,7 +22,7 @@ type connection struct {
 
 // connectNowhere is for work that needs nothing from Telegram.
 func (s *Shell) connectNowhere() *connection {
-	return &connection{engine: s.Engine(core.Config{Logger: s.Logger, Version: s.Version})}
+	return &connection{engine: s.Engine(core.Config{Logger: s.Logger, Version: s.Version, WaitForRoom: true})}
 }
 
 // close ends a sample account.

@@ -52,9 +52,9 @@ func commands() []command {
 		{"update", "[--demo … | --server READY.json] --out DIR [--depth new|recheck|full] [--settings FILE] [--language CODE] [--no-wait] [--trace FILE] [--json]", "add what is new to the archive in DIR, and what changed lately", runUpdate},
 		{"login", "[--demo … | --server READY.json] [--out DIR] [--phone N | --qr]", "sign in and keep the login", runLogin},
 		{"logout", "[--server READY.json] [--out DIR]", "end the login at Telegram and forget it", runLogout},
-		{"verify", "DIR [--repair [--demo … | --server READY.json]] [--json]", "compare every saved file with its size and hash; mend what is damaged", runVerify},
-		{"copy", "DIR TO", "copy an archive to an empty folder, verified", runCopy},
-		{"render", "DIR", "write the pages of an archive again", runRender},
+		{"verify", "DIR [--repair [--no-wait] [--demo … | --server READY.json]] [--json]", "compare every saved file with its size and hash; mend what is damaged", runVerify},
+		{"copy", "DIR TO [--no-wait]", "copy an archive to an empty folder, verified", runCopy},
+		{"render", "DIR [--no-wait]", "write the pages of an archive again", runRender},
 		{"raw", "DIR [--dialog channel:1003 [--message N]]", "print what Telegram answered, as TL JSON", runRaw},
 		{"demo-server", "[--listen 127.0.0.1[:PORT]] [--world DIR | --seed N --messages N] [--faults FILE] --ready FILE [--violations FILE] [--calls FILE]", "run the embedded server for other programs", runDemoServer},
 		{"world", "--from-trace FILE DIR", "make a world for the embedded server of a trace", runWorld},
@@ -117,7 +117,7 @@ func printUsage(w io.Writer) {
 	}
 	fmt.Fprintf(w, "  satchel %-12s %s\n", "version", "print the version")
 	fmt.Fprintln(w)
-	fmt.Fprintln(w, "While the disk is full, export and update wait for room; with --no-wait they end, with exit code 4.")
+	fmt.Fprintln(w, "While the disk is full, what writes waits for room; with --no-wait it ends, with exit code 4 (copy, which leaves nothing then, with 1).")
 }
 
 // parse reads the flags of a command and refuses what is left over beyond the

@@ -53,8 +53,7 @@ func (s *System) interrupted(e *core.Engine, _ os.Signal) {
 func progressLine(p core.Snapshot) string {
 	switch {
 	case p.Full != nil:
-		return fmt.Sprintf("The disk is full: about %s are needed, %s are free. Make room, and this goes on by itself; Ctrl-C ends it, and what is saved stays.",
-			byteSize(p.Full.Needed), byteSize(p.Full.Free))
+		return fullLine(*p.Full)
 	case p.Waiting != nil && p.Waiting.Reason == core.WaitOffline:
 		return "No connection; trying again."
 	case p.Waiting != nil:
@@ -77,6 +76,43 @@ func progressLine(p core.Snapshot) string {
 		return "Writing the pages."
 	}
 	return "Starting."
+}
+
+func fullLine(f core.FullDisk) string {
+	return fmt.Sprintf("The disk is full: about %s are needed, %s are free. Make room, and this goes on by itself; Ctrl-C ends it, and what is saved stays.",
+		byteSize(f.Needed), byteSize(f.Free))
+}
+
+// sayFull prints that a command waits for room, whenever that has changed.
+func (s *System) sayFull() func(core.Progress) {
+	last := ""
+	return func(p core.Progress) {
+		if p.Full == nil {
+			return
+		}
+		if line := fullLine(*p.Full); line != last {
+			fmt.Fprintln(s.Err, line)
+			last = line
+		}
+	}
+}
+
+// stoppable is a context that the first request to end cancels, for commands that
+// leave nothing to be ended properly. stop has to be called.
+func (s *System) stoppable(ctx context.Context) (_ context.Context, stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		select {
+		case <-s.Signals:
+			cancel()
+		case <-ctx.Done():
+		}
+	})
+	return ctx, func() {
+		cancel()
+		wg.Wait()
+	}
 }
 
 func savingLine(p core.Snapshot) string {

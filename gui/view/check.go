@@ -33,6 +33,10 @@ func NewChecking(l lang.Catalog, p core.Progress, copying bool) Check {
 		step = "again"
 	}
 	c := Check{Busy: true, Title: l.T("check." + step)}
+	if p.Full != nil {
+		c.Title, c.Text = roomWords(l, *p.Full)
+		return c
+	}
 	if p.Total == 0 {
 		c.Text = l.T("check.begin")
 		return c

@@ -19,6 +19,10 @@ func TestACheckSaysHowFarItIs(t *testing.T) {
 	if half.Done != 0.5 || half.Text != "1,200 files read, 1.0 MB of 2.0 MB" {
 		t.Errorf("%+v", half)
 	}
+	full := NewChecking(l, core.Progress{Step: core.StepCopying, Full: &core.FullDisk{Needed: 5 << 20, Free: 1 << 20}}, true)
+	if !full.Busy || full.Title != "The disk is full" || !strings.Contains(full.Text, "5.0 MB are needed, 1.0 MB are free") {
+		t.Errorf("%+v", full)
+	}
 	for step, want := range map[core.ProgressStep]string{
 		"": "Copying the archive", core.StepCopying: "Copying the archive", core.StepVerifying: "Reading the copy once more",
 	} {

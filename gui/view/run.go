@@ -117,6 +117,15 @@ func look(s core.Snapshot, state RunState) Look {
 	return LookWorking
 }
 
+// roomWords say that room is waited for.
+func roomWords(l lang.Catalog, f core.FullDisk) (title, line string) {
+	title = l.T("run.no_room")
+	if f.Free >= f.Needed {
+		return title, l.T("run.no_room.limit", l.Bytes(f.Free))
+	}
+	return title, l.T("run.no_room.line", l.Bytes(f.Needed), l.Bytes(f.Free))
+}
+
 // words fills title, line and clock.
 func (r *Run) words(l lang.Catalog, s core.Snapshot, state RunState, now time.Time) {
 	key := "run." + string(r.Look)
@@ -131,11 +140,7 @@ func (r *Run) words(l lang.Catalog, s core.Snapshot, state RunState, now time.Ti
 		}
 		return
 	case LookRoom:
-		if s.Full.Free >= s.Full.Needed {
-			r.Title, r.Line = l.T(key), l.T(key+".limit", l.Bytes(s.Full.Free))
-			return
-		}
-		r.Title, r.Line = l.T(key), l.T(key+".line", l.Bytes(s.Full.Needed), l.Bytes(s.Full.Free))
+		r.Title, r.Line = roomWords(l, *s.Full)
 		return
 	case LookWaiting:
 		if s.Stage == core.StageDelayed {
