@@ -16,7 +16,7 @@ RACE := -race -gcflags='modernc.org/sqlite/lib=-race=false -d=checkptr=0' -gcfla
 PLATFORM ?= $(if $(filter Windows_NT,$(OS)),windows,$(if $(filter Darwin,$(shell uname -s)),macos,linux))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run build headless test race lint fuzz crash consumers interop e2e screenshots soak bench bench-pages package clean setup-go setup-build setup-test setup-window setup-node
+.PHONY: help demo run build headless test race lint fuzz crash consumers interop rival e2e screenshots soak bench bench-pages package clean setup-go setup-build setup-test setup-window setup-node
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -76,7 +76,13 @@ interop: setup-go setup-node ## let an independent client work against the serve
 	@rm -rf $(DIST)/interop && mkdir -p $(DIST)/interop
 	cp .ci/interop/client/* $(DIST)/interop/
 	cd $(DIST)/interop && npm install --ignore-scripts --no-audit --no-fund --silent
-	cd .ci/interop && go test -mod=mod -tags layer227 . && go run -mod=mod -tags layer227 . -client "$(CURDIR)/$(DIST)/interop"
+	cd .ci/interop && go test -mod=mod -tags layer227 ./... && go run -mod=mod -tags layer227 . -client "$(CURDIR)/$(DIST)/interop"
+
+rival: build setup-node ## let independent clients download what Satchel does from the same server, rates and hashes side by side
+	@rm -rf $(DIST)/rival && mkdir -p $(DIST)/rival
+	cp .ci/interop/client/* .ci/interop/rival/rival.mjs $(DIST)/rival/
+	cd $(DIST)/rival && npm install --ignore-scripts --no-audit --no-fund --silent
+	cd .ci/interop && go run -mod=mod -tags layer227 ./rival -satchel "$(CURDIR)/$(BIN)" -client "$(CURDIR)/$(DIST)/rival" $(ARGS)
 
 e2e: build setup-window ## drive the real window under Xvfb: by mouse and keyboard, and by the code on the screen
 	.ci/e2e $(BIN)

@@ -34,7 +34,7 @@ func mixed() (files []mediaFile) {
 			size = 96 << 20
 		case i%40 == 5 && i < 160:
 			size = 24 << 20
-		case i%7 == 3 && i < 168:
+		case i%7 == 3 && i < 182:
 			size = 2 << 20
 		}
 		files = append(files, mediaFile{id: 1000 + i, size: size, dc: 2})
