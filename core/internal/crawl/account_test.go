@@ -25,6 +25,8 @@ type account struct {
 	chats []*chat
 	// before is told of each call before it is answered; an error is the answer.
 	before func(a *account, call string) error
+	// more answers what the account itself does not; nil: it does not either.
+	more func(request bin.Object) (bin.Encoder, error)
 	// whole answers a history that has nothing to say as messages.messages.
 	whole bool
 
@@ -40,6 +42,7 @@ type chat struct {
 	empty map[int]bool // numbers without a message
 	moved model.PeerID // of a group: what it became; of a supergroup: what it was
 	gone  bool         // not in the list
+	forum bool
 }
 
 func user(id int64, ids ...int) *chat    { return &chat{peer: model.UserID(id), ids: ids} }
@@ -110,6 +113,12 @@ func (a *account) ranges() (ranges []tg.MessageRange) {
 func (a *account) answer(request bin.Object, split int) (bin.Encoder, error) {
 	name := fmt.Sprintf("%T", request)
 	name = strings.TrimSuffix(name[strings.LastIndex(name, ".")+1:], "Request")
+	if a.more != nil {
+		if answer, err := a.more(request); answer != nil || err != nil {
+			a.calls = append(a.calls, "- "+name)
+			return answer, err
+		}
+	}
 	switch r := request.(type) {
 	case *tg.AccountInitTakeoutSessionRequest:
 		return &tg.AccountTakeout{ID: 1}, nil
@@ -210,7 +219,7 @@ func (a *account) peer(c *chat, all *tg.MessagesDialogs) {
 		}
 		all.Chats = append(all.Chats, g)
 	default:
-		all.Chats = append(all.Chats, &tg.Channel{ID: id, AccessHash: id, Title: fmt.Sprint("Channel ", id), Megagroup: true, Photo: &tg.ChatPhotoEmpty{}})
+		all.Chats = append(all.Chats, &tg.Channel{ID: id, AccessHash: id, Title: fmt.Sprint("Channel ", id), Megagroup: true, Forum: c.forum, Photo: &tg.ChatPhotoEmpty{}})
 	}
 }
 
