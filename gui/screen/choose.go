@@ -103,7 +103,7 @@ func (c *Choose) chatsCard() fyne.CanvasObject {
 func (c *Choose) logCard() fyne.CanvasObject {
 	t := c.kit.L.T
 	c.techLog = widget.NewCheck(t("choose.log"), false, c.keys, func(bool) {})
-	about := widget.NewCaption(t("choose.log.about"))
+	about := widget.NewAside(t("choose.log.about"))
 	return card(container.New(layout.NewBorderLayout(nil, nil, c.techLog, nil), c.techLog, about))
 }
 
@@ -123,7 +123,7 @@ func (c *Choose) SetChats(chats view.ChatChoice) {
 func (c *Choose) group(key string, options []view.Option) fyne.CanvasObject {
 	list := []fyne.CanvasObject{c.ticks.heading(key)}
 	for _, o := range options {
-		about := widget.NewCaption(c.kit.L.T("choose." + o.Key + ".about"))
+		about := widget.NewAside(c.kit.L.T("choose." + o.Key + ".about"))
 		check := c.ticks.add(o)
 		list = append(list, container.New(layout.NewBorderLayout(nil, nil, check, nil), check, about))
 		if parts := c.parts(o.Key); parts != nil {
@@ -154,7 +154,7 @@ func (c *Choose) messagesCard() fyne.CanvasObject {
 	for _, o := range view.MineOptions() {
 		mine.Add(c.ticks.add(o))
 	}
-	about := widget.NewCaption(t("choose.messages.about"))
+	about := widget.NewAside(t("choose.messages.about"))
 	heading := c.ticks.heading("choose.group.messages")
 	return card(widget.Stack(-8, heading, about), c.dates.content, fynewidget.NewLabel(t("choose.mine")), mine)
 }

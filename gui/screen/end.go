@@ -198,7 +198,7 @@ func newChatRow() *chatRow {
 // CreateRenderer implements fyne.Widget.
 func (r *chatRow) CreateRenderer() fyne.WidgetRenderer {
 	dot := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 2), r.dot)
-	end := container.NewHBox(widget.AtLeast(130, 10, r.kind), widget.AtLeast(190, 10, r.counts))
+	end := container.NewHBox(widget.AtLeast(190, 10, r.kind), widget.AtLeast(190, 10, r.counts))
 	return fynewidget.NewSimpleRenderer(container.New(layout.NewBorderLayout(nil, nil, dot, end), dot, r.name, end))
 }
 

@@ -60,7 +60,7 @@ func newFileWishes(t *ticks) *fileWishes {
 	f := &fileWishes{ticks: t}
 	say := t.kit.L.T
 	files := t.add(view.FilesOption())
-	about := widget.NewCaption(say("choose.files.about"))
+	about := widget.NewAside(say("choose.files.about"))
 	head := container.New(layout.NewBorderLayout(nil, nil, files, nil), files, about)
 	kinds := container.NewGridWithColumns(4)
 	for _, o := range view.MediaOptions() {
@@ -107,7 +107,7 @@ func newDateWishes(t *ticks) *dateWishes {
 	say := t.kit.L.T
 	d.from = d.entry(say("dates.from.any"), t.settings.From.String())
 	d.till = d.entry(say("dates.till.any"), t.settings.Till.String())
-	about := widget.NewCaption(say("dates.about"))
+	about := widget.NewAside(say("dates.about"))
 	row := container.NewHBox(
 		fynewidget.NewLabel(say("dates.from")), widget.AtLeast(170, 10, d.from),
 		fynewidget.NewLabel(say("dates.till")), widget.AtLeast(170, 10, d.till))

@@ -143,6 +143,22 @@ func TestAFigureStandsOverItsWord(t *testing.T) {
 	}
 }
 
+func TestAFigureThatIsTooWideIsWrittenSmaller(t *testing.T) {
+	f := NewFigure(theme.SizeNameHeadingText)
+	f.Set("less than a minute", "time left")
+	test.NewTempWindow(t, container.NewWithoutLayout(f))
+	f.Resize(fyne.NewSize(600, 60))
+	full := f.value.TextSize
+	f.Resize(fyne.NewSize(full*5, 60))
+	if wide := f.value.MinSize().Width; wide > full*5 || f.value.TextSize < theme.CaptionTextSize() {
+		t.Errorf("%v wide in %v, written in %v", wide, full*5, f.value.TextSize)
+	}
+	f.Resize(fyne.NewSize(600, 60))
+	if f.value.TextSize != full {
+		t.Errorf("it stays small: %v of %v", f.value.TextSize, full)
+	}
+}
+
 func TestADotAndAPanelTakeTheirColours(t *testing.T) {
 	d := NewDot(14, theme.ColorNameSuccess)
 	p := NewPanel(theme.ColorNameButton, theme.ColorNameSeparator, 9, d)

@@ -29,6 +29,13 @@ func NewCaption(text string) *widget.Label {
 	return l
 }
 
+// NewAside returns a small paragraph that steps back, as a word beside something.
+func NewAside(text string) *widget.Label {
+	l := NewMuted(text)
+	l.SizeName = theme.SizeNameCaptionText
+	return l
+}
+
 // NewHeading returns a heading of a size of the theme.
 func NewHeading(text string, size fyne.ThemeSizeName) *widget.Label {
 	l := NewText(text)
@@ -45,7 +52,8 @@ func SetText(l *widget.Label, text string) {
 	}
 }
 
-// Figure is a number over its word, close together.
+// Figure is a number over its word, close together. A number that is too wide for
+// its place is written smaller.
 type Figure struct {
 	widget.BaseWidget
 	size         fyne.ThemeSizeName
@@ -87,6 +95,11 @@ func (r *figureRenderer) paint() {
 }
 
 func (r *figureRenderer) Layout(size fyne.Size) {
+	r.paint()
+	room, wide := size.Width-2*figurePad, r.value.MinSize().Width
+	if wide > room && wide > 0 {
+		r.value.TextSize = max(r.value.TextSize*room/wide, r.Theme().Size(theme.SizeNameCaptionText))
+	}
 	r.value.Move(fyne.NewPos(figurePad, figurePad/2))
 	r.value.Resize(r.value.MinSize())
 	r.label.Move(fyne.NewPos(figurePad, figurePad/2+r.value.MinSize().Height))
@@ -94,12 +107,14 @@ func (r *figureRenderer) Layout(size fyne.Size) {
 }
 
 func (r *figureRenderer) MinSize() fyne.Size {
-	a, b := r.value.MinSize(), r.label.MinSize()
-	return fyne.NewSize(max(a.Width, b.Width)+2*figurePad, a.Height+b.Height+figurePad)
+	th := r.Theme()
+	least := fyne.MeasureText(r.value.Text, th.Size(theme.SizeNameCaptionText), r.value.TextStyle)
+	full := fyne.MeasureText(r.value.Text, th.Size(r.size), r.value.TextStyle)
+	b := r.label.MinSize()
+	return fyne.NewSize(max(least.Width, b.Width)+2*figurePad, full.Height+b.Height+figurePad)
 }
 
 func (r *figureRenderer) Refresh() {
-	r.paint()
 	r.Layout(r.Size())
 	r.value.Refresh()
 	r.label.Refresh()
