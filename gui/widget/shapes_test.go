@@ -129,7 +129,7 @@ func TestStepsShowWhereOneIs(t *testing.T) {
 
 func TestAFigureStandsOverItsWord(t *testing.T) {
 	f := NewFigure(theme.SizeNameHeadingText)
-	test.NewTempWindow(t, container.NewVBox(f))
+	test.NewTempWindow(t, container.NewVBox(f)).Resize(fyne.NewSize(400, 100))
 	small := f.MinSize()
 	f.Set("1,204 / 12,345", "messages")
 	if f.MinSize().Width <= small.Width || f.MinSize().Height != small.Height {
