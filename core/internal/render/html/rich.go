@@ -13,6 +13,7 @@ type richPage struct {
 	*Chat
 	id      int
 	anchors map[string]bool // the names that the message's links may lead to
+	marked  map[string]bool // those of them that stand on the page already
 	linked  bool            // inside a link no further one is opened
 	depth   int
 }
@@ -23,7 +24,7 @@ const maxRichDepth = 32
 // richMessage writes a message made of blocks: its texts, block by block, and
 // the photos and files among them.
 func (c *Chat) richMessage(m *model.RichMessage, id int) {
-	r := richPage{Chat: c, id: id, anchors: map[string]bool{}}
+	r := richPage{Chat: c, id: id, anchors: map[string]bool{}, marked: map[string]bool{}}
 	r.collect(m.Blocks, 0)
 	dir := "auto"
 	if m.RTL {
@@ -54,6 +55,15 @@ func (r *richPage) anchor(name string) string {
 		token = base64.RawURLEncoding.EncodeToString([]byte(name))
 	}
 	return "rich-message-" + strconv.Itoa(r.id) + "-anchor-" + token
+}
+
+// mark is the attribute of the place that a name stands for: the first of that name.
+func (r *richPage) mark(name string) string {
+	if r.marked[name] {
+		return ""
+	}
+	r.marked[name] = true
+	return " id=\"" + r.anchor(name) + "\""
 }
 
 func (r *richPage) blocks(list []model.RichNode) {
@@ -95,7 +105,7 @@ func (r *richPage) block(n *model.RichNode) {
 		r.open("hr", "rich_divider", "divider")
 		r.p.raw("\n")
 	case "anchor":
-		r.open("span", "rich_anchor", "anchor", " id=\"", r.anchor(n.String("name")), "\"")
+		r.open("span", "rich_anchor", "anchor", r.mark(n.String("name")))
 		r.end("span")
 	case "math":
 		r.open("div", "rich_math_display", "math", " dir=\"ltr\"")

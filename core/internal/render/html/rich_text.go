@@ -37,7 +37,7 @@ func (r *richPage) inline(n *model.RichNode) {
 		r.texts(n.Children)
 		r.p.raw("</span></span>")
 	case "anchor":
-		r.p.raw("<span class=\"rich_reference\" id=\"", r.anchor(n.String("name")), "\">")
+		r.p.raw("<span class=\"rich_reference\"", r.mark(n.String("name")), ">")
 		r.texts(n.Children)
 		r.p.raw("</span>")
 	case "math":
