@@ -9,6 +9,7 @@ package theme
 
 import (
 	"image/color"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	base "fyne.io/fyne/v2/theme"
@@ -34,10 +35,13 @@ const (
 )
 
 // Theme is the window's theme.
-type Theme struct{ base fyne.Theme }
+type Theme struct {
+	base  fyne.Theme
+	fonts sync.Map // by fyne.TextStyle
+}
 
 // New returns the theme.
-func New() *Theme { return &Theme{base.DefaultTheme()} }
+func New() *Theme { return &Theme{base: base.DefaultTheme()} }
 
 // pair is a colour in light and in dark, as 0xRRGGBB.
 type pair struct{ light, dark uint32 }
@@ -134,9 +138,6 @@ func (t *Theme) faded(name fyne.ThemeColorName, variant fyne.ThemeVariant, alpha
 func opaque(rgb uint32) color.NRGBA {
 	return color.NRGBA{R: uint8(rgb >> 16), G: uint8(rgb >> 8), B: uint8(rgb), A: 0xff}
 }
-
-// Font implements fyne.Theme.
-func (t *Theme) Font(style fyne.TextStyle) fyne.Resource { return t.base.Font(style) }
 
 // Icon implements fyne.Theme.
 func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return t.base.Icon(name) }
