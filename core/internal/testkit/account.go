@@ -132,6 +132,12 @@ func (a *Account) Photo(id int) Object {
 		"sizes": List{Object{"_": "photoSize", "type": "x", "w": 8, "h": 8, "size": len(a.files[path].Data)}}}
 }
 
+// File puts a file into the account's folder.
+func (a *Account) File(path string, data []byte) *Account {
+	a.files[path] = &fstest.MapFile{Data: data}
+	return a
+}
+
 // with returns an object with further fields.
 func with(o, fields Object) Object {
 	for name, value := range fields {
