@@ -84,6 +84,19 @@ func Translations() fs.FS {
 	return sub
 }
 
+//go:embed widgets
+var widgets embed.FS
+
+// WidgetWords holds the words of Fyne's own widgets (the menu of an entry, the dialog
+// for folders) in the window's languages that Fyne does not speak, a file a language.
+func WidgetWords() fs.FS {
+	sub, err := fs.Sub(widgets, "widgets")
+	if err != nil {
+		panic(err) // the name is constant and valid
+	}
+	return sub
+}
+
 // Icon is the program's icon, a square PNG.
 //
 //go:embed icon.png

@@ -56,6 +56,9 @@ func New(ctx context.Context, o Options) (*Shell, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := teachWidgets(); err != nil {
+		return nil, err
+	}
 	s := &Shell{Options: o}
 	s.ctx, s.cancel = context.WithCancel(ctx)
 	s.kit = screen.Kit{L: words, Now: s.Now}

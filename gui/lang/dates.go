@@ -33,3 +33,26 @@ func (c Catalog) month(t time.Time) string {
 }
 
 func two(n int) string { return fmt.Sprintf("%02d", n) }
+
+// Month heads the page of a month in a calendar ("March 2026").
+func (c Catalog) Month(t time.Time) string {
+	return c.T("calendar.title", c.T("calendar."+strings.ToLower(t.Month().String())), strconv.Itoa(t.Year()))
+}
+
+// WeekdayLetters heads the column of a weekday in a calendar.
+func (c Catalog) WeekdayLetters(d time.Weekday) string {
+	return c.T("calendar." + strings.ToLower(d.String()))
+}
+
+// sundayFirst are the regions whose calendars begin with Sunday, as CLDR's week data
+// has them, of those where a language of ours is spoken.
+const sundayFirst = " BR CA CO DO GT HK HN ID IN JP KR MO MX NI PA PE PR PT PY SG SV TW US VE ZA "
+
+// WeekBegins is the day a week begins with where the language is spoken.
+func (c Catalog) WeekBegins() time.Weekday {
+	region, _ := c.tag.Region()
+	if strings.Contains(sundayFirst, " "+region.String()+" ") {
+		return time.Sunday
+	}
+	return time.Monday
+}

@@ -39,7 +39,7 @@ func Load(code string) (Catalog, error) {
 	base, _, _ := strings.Cut(code, "-")
 	for _, name := range []string{code, base} {
 		if words, err := read(name); err == nil {
-			return Catalog{language.Make(name), words, english}, nil
+			return Catalog{language.Make(code), words, english}, nil
 		}
 	}
 	return Catalog{language.English, english, english}, nil

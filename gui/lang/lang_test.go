@@ -165,3 +165,13 @@ func TestEveryKeyInTheCodeHasWords(t *testing.T) {
 		t.Errorf("only %d keys were found", seen)
 	}
 }
+
+func TestACalendarIsHeadedAsTheLanguageDoes(t *testing.T) {
+	at := time.Date(2026, time.March, 2, 0, 0, 0, 0, time.UTC)
+	for code, want := range map[string]string{"en-GB": "March 2026, Mo, Monday", "en-US": "March 2026, Mo, Sunday", "de-AT": "März 2026, Mo, Monday", "ru": "Март 2026, Пн, Monday", "tlh": "March 2026, Mo, Sunday"} {
+		c := load(t, code)
+		if got := c.Month(at) + ", " + c.WeekdayLetters(time.Monday) + ", " + c.WeekBegins().String(); got != want {
+			t.Errorf("%s: %s, want %s", code, got, want)
+		}
+	}
+}

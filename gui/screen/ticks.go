@@ -118,7 +118,9 @@ func newDateWishes(t *ticks) *dateWishes {
 }
 
 func (d *dateWishes) entry(any, day string) *widget.Entry {
-	e := widget.NewDayEntry(d.keys, d.kit.L.T("dates.clear"), func(typed string) time.Time { return view.CalendarMonth(typed, d.kit.Now()) })
+	l := d.kit.L
+	words := widget.CalendarWords{Month: l.Month, Weekday: l.WeekdayLetters, First: l.WeekBegins(), None: l.T("dates.clear")}
+	e := widget.NewDayEntry(d.keys, words, func(typed string) time.Time { return view.CalendarMonth(typed, d.kit.Now()) })
 	e.SetPlaceHolder(any)
 	e.Text = day
 	return e

@@ -12,16 +12,16 @@ import (
 // NewDayEntry returns a line to type a day in, with a calendar that writes one there
 // ("2025-06-30") or, by a button of its own, none. month says which month the
 // calendar opens at.
-func NewDayEntry(keys *Keys, none string, month func(typed string) time.Time) *Entry {
+func NewDayEntry(keys *Keys, words CalendarWords, month func(typed string) time.Time) *Entry {
 	e := NewEntry(keys)
-	open := widget.NewButtonWithIcon("", theme.CalendarIcon(), func() { openCalendar(e, none, month(e.Text)) })
+	open := widget.NewButtonWithIcon("", theme.CalendarIcon(), func() { openCalendar(e, words, month(e.Text)) })
 	open.Importance = widget.LowImportance
 	e.ActionItem = open
 	return e
 }
 
 // openCalendar opens the calendar below a line.
-func openCalendar(e *Entry, none string, month time.Time) {
+func openCalendar(e *Entry, words CalendarWords, month time.Time) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(e)
 	if c == nil {
 		return
@@ -35,9 +35,10 @@ func openCalendar(e *Entry, none string, month time.Time) {
 		e.SetText(day)
 		end()
 	}
-	calendar := widget.NewCalendar(month, func(t time.Time) { write(t.Format(time.DateOnly)) })
-	clear := NewButton(none, &Keys{Escape: end}, func() { write("") }).Quiet()
-	pop = widget.NewPopUp(NewPanel(theme.ColorNameOverlayBackground, theme.ColorNameInputBorder, 6, container.NewVBox(calendar, clear)), c)
+	keys := &Keys{Escape: end}
+	page := newCalendar(month, words, keys, func(t time.Time) { write(t.Format(time.DateOnly)) })
+	clear := NewButton(words.None, keys, func() { write("") }).Quiet()
+	pop = widget.NewPopUp(NewPanel(theme.ColorNameOverlayBackground, theme.ColorNameInputBorder, 6, container.NewVBox(page.content, clear)), c)
 	pop.ShowAtPosition(beside(e, pop.MinSize(), c.Size()))
 	c.Focus(clear)
 }

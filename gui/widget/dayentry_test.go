@@ -15,7 +15,7 @@ import (
 func dayEntry(t *testing.T, top float32) (*Entry, fyne.Canvas, *string) {
 	t.Helper()
 	w := test.NewTempWindow(t, nil)
-	e := NewDayEntry(nil, "No limit", func(string) time.Time { return time.Date(2024, time.May, 20, 0, 0, 0, 0, time.UTC) })
+	e := NewDayEntry(nil, CalendarWords{Month: german.Month, Weekday: german.Weekday, None: "No limit"}, func(string) time.Time { return time.Date(2024, time.May, 20, 0, 0, 0, 0, time.UTC) })
 	var last string
 	e.OnChanged = func(text string) { last = text }
 	w.SetContent(container.New(layout.NewCustomPaddedLayout(top, 0, 0, 0), container.NewVBox(e)))
