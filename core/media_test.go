@@ -116,18 +116,26 @@ func TestAConnectionThatGoesBadCostsNoFile(t *testing.T) {
 // A file of which nobody says how long it is ends where an answer comes short; that
 // may be an answer that was cut.
 func TestFilesOfUnknownLengthAreTheWorlds(t *testing.T) {
-	tests := map[string]string{
-		"nothing":        ``,
-		"cut short":      `{"method":"upload.getFile","every":2,"do":"truncate"}`,
-		"cut to nothing": `{"method":"upload.getFile","every":3,"do":"empty"}`,
-		"corrupt":        `{"method":"upload.getFile","every":3,"do":"corrupt"}`,
+	tests := map[string]struct {
+		noHashes bool
+		rules    string
+	}{
+		"nothing":                   {},
+		"cut short":                 {rules: `{"method":"upload.getFile","every":2,"do":"truncate"}`},
+		"cut to nothing":            {rules: `{"method":"upload.getFile","every":3,"do":"empty"}`},
+		"corrupt":                   {rules: `{"method":"upload.getFile","every":3,"do":"corrupt"}`},
+		"no hashes":                 {noHashes: true},
+		"no hashes, cut short":      {noHashes: true, rules: `{"method":"upload.getFile","every":3,"do":"truncate"}`},
+		"no hashes, cut to nothing": {noHashes: true, rules: `{"method":"upload.getFile","every":2,"times":3,"do":"empty"}`},
+		"no hashes, cut lines":      {noHashes: true, rules: `{"method":"upload.getFile","every":3,"do":"drop_connection"}`},
 	}
-	for name, rules := range tests {
+	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			rules := tt.rules
 			var files []mediaFile
-			for i, size := range []int{100, 300_000, 512 << 10, 1_200_000} {
-				files = append(files, mediaFile{id: 100 + 40*i, size: size, declared: unsaid})
+			for i, size := range []int{100, 300_000, 512 << 10, 1_200_000, 8192} {
+				files = append(files, mediaFile{id: 100 + 40*i, size: size, declared: unsaid, noHashes: tt.noHashes})
 			}
 			b, book := startMedia(t, files, `{"queue":{"small":2,"large":1},"rules":[`+rules+`]}`)
 			dir := t.TempDir()

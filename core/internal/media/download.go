@@ -116,7 +116,7 @@ func (d *download) complete(ctx context.Context, asked <-chan error) error {
 		bad, err := d.proof.rest(ctx, d.store.out, d.store.size)
 		if err == nil && d.file.Size == 0 {
 			var again bool
-			if again, err = d.again(len(bad) > 0); again && err == nil {
+			if again, err = d.again(ctx, len(bad) > 0); again && err == nil {
 				continue
 			}
 		}

@@ -11,7 +11,7 @@ func (d *download) unknown(ctx context.Context) error {
 	if err := d.slot.hold(ctx, d.where()); err != nil {
 		return err
 	}
-	for part, bad := int64(0), 0; ; {
+	for part, bad := d.store.whole(), 0; ; {
 		data, from, err := d.ask(ctx, part*smallPart, smallPart)
 		if err != nil {
 			return err
@@ -47,10 +47,11 @@ func (d *download) unknown(ctx context.Context) error {
 	}
 }
 
-// again reports whether a file of unknown length has to be fetched anew: what seemed
+// again reports whether a file of unknown length has to be fetched on or anew: what seemed
 // to be its end was not, or its bytes are not right (bad). An error says that it was
 // tried often enough.
-func (d *download) again(bad bool) (bool, error) {
+func (d *download) again(ctx context.Context, bad bool) (bool, error) {
+	onward := false
 	err := d.whole(d.store.size)
 	switch {
 	case err != nil:
@@ -59,7 +60,11 @@ func (d *download) again(bad bool) (bool, error) {
 	case bad:
 		err = errContent
 	default:
-		return false, nil
+		ended, cannot := d.ended(ctx)
+		if ended || cannot != nil {
+			return false, cannot
+		}
+		onward, err = true, fmt.Errorf("%w: it goes on behind %d bytes", errLength, d.store.size)
 	}
 	if d.anew++; d.anew >= attempts {
 		if !d.cdn.forbid() {
@@ -68,8 +73,18 @@ func (d *download) again(bad bool) (bool, error) {
 		d.anew = 0
 	}
 	d.Logger.Info("file of unknown length is fetched anew", "file", string(d.file.Key), "times", d.anew, "error", err)
+	if onward {
+		return true, d.store.lengthen()
+	}
 	d.proof.doubt(span{0, max(d.store.size, 1)})
 	return true, d.store.restart()
+}
+
+// whole is how many parts of a file of unknown length are there.
+func (s *store) whole() int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return int64(len(s.done))
 }
 
 // restart begins a file of unknown length anew.
