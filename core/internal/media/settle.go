@@ -163,7 +163,7 @@ func (s *settler) tell(f finished) {
 // finish makes the file's bytes durable and gives it its name. The journal stays
 // until the file is settled: should that not come about, it is what proves it.
 func (s *store) finish(ctx context.Context) error {
-	if err := s.cfg.try(ctx, s.size, s.out.Sync); err != nil {
+	if err := s.sync(ctx); err != nil {
 		return fmt.Errorf("sync the file: %w", err)
 	}
 	if err := s.close(); err != nil {

@@ -29,7 +29,8 @@ type store struct {
 	bad     []int // times, by part
 	journal *journal
 	hash    hash.Hash
-	hashed  int // parts in hash, the first ones
+	hashed  int       // parts in hash, the first ones
+	behind  *writeout // nil: not begun
 }
 
 const partSuffix = ".part"
@@ -141,7 +142,11 @@ func (s *store) put(ctx context.Context, part int, data []byte) error {
 		s.hash.Write(data)
 		s.hashed++
 	}
-	return s.catchUp()
+	if err := s.catchUp(); err != nil {
+		return err
+	}
+	s.writeBehind()
+	return nil
 }
 
 // catchUp hashes parts that came before their turn; s.mu is held.
@@ -220,9 +225,9 @@ func (s *store) sum() ([]byte, error) {
 func (s *store) close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var err error
+	err := s.written()
 	if s.out != nil {
-		err = s.out.Close()
+		err = errors.Join(err, s.out.Close())
 		s.out = nil
 	}
 	if s.journal != nil {
