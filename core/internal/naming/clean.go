@@ -2,6 +2,7 @@ package naming
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -133,5 +134,6 @@ func joins(r rune) bool {
 		r >= 0xfe00 && r <= 0xfe0f || // variation selectors
 		r >= 0x1f3fb && r <= 0x1f3ff || // skin tones
 		r >= 0xe0020 && r <= 0xe007f || // tags of flags
+		unicode.IsMark(r) || // also those that stand where they are in every form, as in Thai
 		!norm.NFC.PropertiesString(string(r)).BoundaryBefore()
 }

@@ -1,5 +1,7 @@
 package tljson
 
+import "strings"
+
 // secret says whether a field stays out of logs: everything of type bytes (file
 // references, keys, nonces, SRP proofs, parts of files), and what signs in or
 // names a person's number.
@@ -15,8 +17,8 @@ func secret(f *field) bool {
 	case "phone", "phone_number", "phone_code", "phone_code_hash", "phones",
 		"code", "password", "new_password", "hint", "email", "email_code", "recovery_email",
 		"api_hash", "access_hash", "bot_auth_token", "web_auth_token", "token", "secret",
-		"srp_id", "credentials", "recovery_code", "auth_key_id":
+		"srp_id", "credentials", "recovery_code", "auth_key_id", "match_code", "nonce", "digital_credential_payload":
 		return true
 	}
-	return false
+	return strings.HasSuffix(f.key, "_token") || strings.HasSuffix(f.key, "_secret")
 }
