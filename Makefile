@@ -80,7 +80,7 @@ interop: setup-go setup-node ## let an independent client work against the serve
 
 rival: build setup-node ## let independent clients download what Satchel does from the same server, rates and hashes side by side
 	@rm -rf $(DIST)/rival && mkdir -p $(DIST)/rival
-	cp .ci/interop/client/* .ci/interop/rival/rival.mjs $(DIST)/rival/
+	cp .ci/interop/client/connect.mjs .ci/interop/rival/*.mjs .ci/interop/rival/package.json $(DIST)/rival/
 	cd $(DIST)/rival && npm install --ignore-scripts --no-audit --no-fund --silent
 	cd .ci/interop && go run -mod=mod -tags layer227 ./rival -satchel "$(CURDIR)/$(BIN)" -client "$(CURDIR)/$(DIST)/rival" $(ARGS)
 

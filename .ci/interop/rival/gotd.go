@@ -33,19 +33,35 @@ const (
 // download is the client made of gotd alone: it downloads all documents of the
 // account's channel into dir, so many files at a time.
 func download(ctx context.Context, readyFile, dir, atOnce string) error {
-	files, err := strconv.Atoi(atOnce)
+	limit, err := strconv.Atoi(atOnce)
 	if err != nil {
 		return errUsage
 	}
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		return err
+	}
+	return signedIn(ctx, readyFile, func(ctx context.Context, c *telegram.Client) error {
+		pool, err := c.Pool(tdlConnections)
+		if err != nil {
+			return err
+		}
+		group, ctx := errgroup.WithContext(ctx)
+		group.SetLimit(limit)
+		err = documents(ctx, c.API(), func(d *tg.Document) {
+			group.Go(func() error { return one(ctx, tg.NewClient(pool), d, dir) })
+		})
+		return errors.Join(err, group.Wait(), pool.Close())
+	})
+}
+
+// signedIn runs f with a new login.
+func signedIn(ctx context.Context, readyFile string, f func(ctx context.Context, c *telegram.Client) error) error {
 	data, err := os.ReadFile(readyFile)
 	if err != nil {
 		return err
 	}
 	var ready demo.Ready
 	if err := json.Unmarshal(data, &ready); err != nil {
-		return err
-	}
-	if err := os.Mkdir(dir, 0o700); err != nil {
 		return err
 	}
 	options, err := optionsOf(ready)
@@ -58,12 +74,36 @@ func download(ctx context.Context, readyFile, dir, atOnce string) error {
 		if err := auth.NewFlow(auth.Constant(ready.Phone, ready.Password, code), auth.SendCodeOptions{}).Run(ctx, c.Auth()); err != nil {
 			return err
 		}
-		pool, err := c.Pool(tdlConnections)
-		if err != nil {
-			return err
-		}
-		return errors.Join(all(ctx, c.API(), tg.NewClient(pool), dir, files), pool.Close())
+		return f(ctx, c)
 	})
+}
+
+// place is where a file is, for a client that cannot read messages.
+type place struct {
+	ID         int64  `json:"id,string"`
+	AccessHash int64  `json:"accessHash,string"`
+	Reference  []byte `json:"reference"`
+	DC         int    `json:"dc"`
+	Size       int64  `json:"size"`
+	Name       string `json:"name"`
+}
+
+// list writes the places of all documents of a server's channel.
+func list(ctx context.Context, readyFile, to string) error {
+	var places []place
+	err := signedIn(ctx, readyFile, func(ctx context.Context, c *telegram.Client) error {
+		return documents(ctx, c.API(), func(d *tg.Document) {
+			places = append(places, place{d.ID, d.AccessHash, d.FileReference, d.DCID, d.Size, fileName(d)})
+		})
+	})
+	if err != nil {
+		return err
+	}
+	data, err := json.Marshal(places)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(to, data, 0o600)
 }
 
 func optionsOf(ready demo.Ready) (o telegram.Options, err error) {
@@ -88,8 +128,8 @@ func optionsOf(ready demo.Ready) (o telegram.Options, err error) {
 	return o, nil
 }
 
-// all pages through the channel and downloads as it goes.
-func all(ctx context.Context, api, files *tg.Client, dir string, atOnce int) error {
+// documents pages through the channel and visits what its messages bring.
+func documents(ctx context.Context, api *tg.Client, visit func(*tg.Document)) error {
 	answer, err := api.MessagesGetDialogs(ctx, &tg.MessagesGetDialogsRequest{OffsetPeer: &tg.InputPeerEmpty{}, Limit: 100})
 	if err != nil {
 		return err
@@ -99,28 +139,28 @@ func all(ctx context.Context, api, files *tg.Client, dir string, atOnce int) err
 		return fmt.Errorf("the chats are a %T", answer)
 	}
 	peer := dialogs.GetChats()[0].(*tg.Channel).AsInputPeer()
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(atOnce)
-	for offset := 0; ctx.Err() == nil; {
+	for offset := 0; ; {
 		page, err := api.MessagesGetHistory(ctx, &tg.MessagesGetHistoryRequest{Peer: peer, Limit: 100, OffsetID: offset})
 		if err != nil {
-			return errors.Join(err, group.Wait())
+			return err
 		}
 		messages, ok := page.AsModified()
 		if !ok || len(messages.GetMessages()) == 0 {
-			break
+			return nil
 		}
 		for _, m := range messages.GetMessages() {
 			offset = m.GetID()
-			document := m.(*tg.Message).Media.(*tg.MessageMediaDocument).Document.(*tg.Document)
-			group.Go(func() error { return one(ctx, files, document, dir) })
+			visit(m.(*tg.Message).Media.(*tg.MessageMediaDocument).Document.(*tg.Document))
 		}
 	}
-	return group.Wait()
+}
+
+func fileName(d *tg.Document) string {
+	return d.Attributes[0].(*tg.DocumentAttributeFilename).FileName
 }
 
 func one(ctx context.Context, api *tg.Client, d *tg.Document, dir string) error {
-	path := filepath.Join(dir, d.Attributes[0].(*tg.DocumentAttributeFilename).FileName)
+	path := filepath.Join(dir, fileName(d))
 	_, err := downloader.NewDownloader().WithPartSize(tdlPart).Download(api, d.AsInputDocumentFileLocation("")).WithThreads(threadsFor(d.Size)).ToPath(ctx, path)
 	if err != nil {
 		return fmt.Errorf("document %d: %w", d.ID, err)

@@ -1,10 +1,10 @@
 // Command rival lets Satchel and clients that know nothing of it download the same
 // files from the same server, and prints what each took, side by side.
 //
-// The clients: Satchel's `export`; @mtcute/node (rival.mjs), as its documentation
-// tells its users to download; the downloader of gotd, with the numbers that tdl
-// gives it. Each works in a process of its own against a server in a process of
-// its own. Satchel speaks a newer layer than mtcute, so there are two builds of
+// The clients: Satchel's `export`; @mtcute/node (mtcute.mjs) and GramJS (gramjs.mjs),
+// as their documentation tells their users to download; the downloader of gotd, with
+// the numbers that tdl gives it. Each works in a process of its own against a server
+// in a process of its own. Satchel speaks a newer layer than mtcute, so there are two builds of
 // one server, each serving the same world: the program's (`satchel demo-server`)
 // and this module's.
 //
@@ -49,7 +49,7 @@ func run(ctx context.Context, args []string) error {
 	}
 	flags := flag.NewFlagSet("rival", flag.ContinueOnError)
 	satchel := flags.String("satchel", "", "the program")
-	folder := flags.String("client", "", "folder with rival.mjs and its node_modules")
+	folder := flags.String("client", "", "folder with mtcute.mjs and its node_modules")
 	rounds := flags.Int("rounds", 3, "how often each client downloads everything; medians are printed")
 	only := flags.String("only", "", "the rivals whose name contains it")
 	on := flags.String("line", "", "the lines whose name contains it")

@@ -20,13 +20,14 @@ const satchelLayer = 229
 type client struct {
 	name    string
 	server  string // the program whose server it works against; empty: this build's
+	told    bool   // where the files are, in files.json beside ready.json
 	command func(ready, dir string) (program string, args []string)
 }
 
 func clients(satchel, folder string) []client {
-	mtcute := func(atOnce string) func(ready, dir string) (string, []string) {
+	node := func(script, atOnce string) func(ready, dir string) (string, []string) {
 		return func(ready, dir string) (string, []string) {
-			return "node", []string{filepath.Join(folder, "rival.mjs"), ready, dir, atOnce}
+			return "node", []string{filepath.Join(folder, script), ready, dir, atOnce}
 		}
 	}
 	gotd := func(atOnce string) func(ready, dir string) (string, []string) {
@@ -36,9 +37,9 @@ func clients(satchel, folder string) []client {
 		{name: "Satchel", server: satchel, command: func(ready, dir string) (string, []string) {
 			return satchel, []string{"export", "--server", ready, "--out", dir}
 		}},
-		{name: "mtcute, 1 file at a time", command: mtcute("1")},
-		{name: "mtcute, 5 files at a time", command: mtcute("5")},
-		{name: "gotd as tdl, 1 file at a time", command: gotd("1")},
+		{name: "mtcute, 1 file at a time", command: node("mtcute.mjs", "1")},
+		{name: "mtcute, 5 files at a time", command: node("mtcute.mjs", "5")},
+		{name: "GramJS, 5 files at a time", command: node("gramjs.mjs", "5"), told: true},
 		{name: "gotd as tdl, 2 files at a time", command: gotd("2")},
 		{name: "gotd as tdl, 5 files at a time", command: gotd("5")},
 	}
@@ -140,6 +141,12 @@ func (r *ring) open(ctx context.Context, clients []client, own, theirs string) e
 			return err
 		}
 		r.entries = append(r.entries, &entry{client: c, server: s})
+		if !c.told {
+			continue
+		}
+		if err := list(ctx, s.ready, filepath.Join(filepath.Dir(s.ready), "files.json")); err != nil {
+			return fmt.Errorf("list the files for %s: %w", c.name, err)
+		}
 	}
 	return nil
 }
