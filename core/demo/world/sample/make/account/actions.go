@@ -39,6 +39,9 @@ func (b *book) action(e *entry) (obj, error) {
 	case "signup":
 		return obj{"_": "messageActionContactSignUp"}, nil
 	case "topic":
+		if err := needs(parts, 2, "title | colour"); err != nil {
+			return nil, err
+		}
 		colour, err := strconv.ParseInt(parts[1], 16, 32)
 		return obj{"_": "messageActionTopicCreate", "title": parts[0], "icon_color": colour}, err
 	case "retitle":
@@ -61,6 +64,9 @@ func roomPhoto(b *book, chat string) (obj, error) {
 func membership(name, arg string, parts []string) (obj, error, bool) {
 	switch name {
 	case "create":
+		if err := needs(parts, 2, "title | who,who"); err != nil {
+			return nil, err, true
+		}
 		ids, err := peopleIDs(parts[1])
 		return obj{"_": "messageActionChatCreate", "title": parts[0], "users": ids}, err, true
 	case "channel":
@@ -73,9 +79,11 @@ func membership(name, arg string, parts []string) (obj, error, bool) {
 		ids, err := peopleIDs(arg)
 		return obj{"_": "messageActionChatAddUser", "users": ids}, err, true
 	case "remove":
-		return obj{"_": "messageActionChatDeleteUser", "user_id": long(personOf(arg).id)}, nil, true
+		id, err := userID(arg)
+		return obj{"_": "messageActionChatDeleteUser", "user_id": id}, err, true
 	case "link":
-		return obj{"_": "messageActionChatJoinedByLink", "inviter_id": long(personOf(arg).id)}, nil, true
+		id, err := userID(arg)
+		return obj{"_": "messageActionChatJoinedByLink", "inviter_id": id}, err, true
 	case "request":
 		return obj{"_": "messageActionChatJoinedByRequest"}, nil, true
 	case "migrateto":
@@ -85,7 +93,13 @@ func membership(name, arg string, parts []string) (obj, error, bool) {
 		}
 		return obj{"_": "messageActionChatMigrateTo", "channel_id": long(r.id)}, nil, true
 	case "migratefrom":
-		r, _ := roomOf(parts[1])
+		if err := needs(parts, 2, "title | room"); err != nil {
+			return nil, err, true
+		}
+		r, ok := roomOf(parts[1])
+		if !ok {
+			return nil, fmt.Errorf("no room %q", parts[1]), true
+		}
 		return obj{"_": "messageActionChannelMigrateFrom", "title": parts[0], "chat_id": long(r.id)}, nil, true
 	}
 	return nil, nil, false

@@ -41,7 +41,9 @@ func (b *book) build(e *entry) (obj, error) {
 	if err := b.media(e, o); err != nil {
 		return nil, err
 	}
-	b.flags(e, o)
+	if err := b.flags(e, o); err != nil {
+		return nil, err
+	}
 	return o, b.modify(e, o)
 }
 
@@ -160,7 +162,7 @@ func entities(list []script.Entity) []any {
 	return out
 }
 
-func (b *book) flags(e *entry, o obj) {
+func (b *book) flags(e *entry, o obj) error {
 	for _, f := range e.line.Opts {
 		switch f {
 		case "silent", "pinned", "noforwards", "invert_media":
@@ -170,15 +172,23 @@ func (b *book) flags(e *entry, o obj) {
 		}
 	}
 	if v, ok := option(e.line, "via="); ok {
-		o["via_bot_id"] = long(personOf(v).id)
+		id, err := userID(v)
+		if err != nil {
+			return err
+		}
+		o["via_bot_id"] = id
 	}
 	if v, ok := option(e.line, "author="); ok {
 		o["post_author"] = strings.ReplaceAll(v, "_", " ")
 	}
 	if v, ok := option(e.line, "views="); ok {
-		n, _ := strconv.Atoi(v) // content is checked by the world's test
+		n, err := strconv.Atoi(v)
+		if err != nil {
+			return err
+		}
 		o["views"], o["forwards"] = n, n/90
 	}
+	return nil
 }
 
 // media fills the media of the options; modifiers may set others.
@@ -256,7 +266,7 @@ func (b *book) value(chat, kind, name string) (string, error) {
 		if r, ok := roomOf(name); ok {
 			v = long(r.id)
 		} else {
-			v = long(personOf(name).id)
+			v, err = userID(name)
 		}
 	case "peer":
 		v, err = peerOf(name)

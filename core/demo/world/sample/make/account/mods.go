@@ -38,7 +38,7 @@ type modifier func(b *book, e *entry, o obj, arg string) error
 func modifiers() map[string]modifier {
 	return map[string]modifier{
 		"react": react, "edit": edit, "fwd": forward, "buttons": buttons, "poll": poll, "todo": todo, "web": web,
-		"geo": geo, "live": geo, "venue": geo, "contact": contact, "dice": dice, "game": game, "invoice": invoice,
+		"geo": place(2, 1), "live": place(3, 1), "venue": place(2, 3), "contact": contact, "dice": dice, "game": game, "invoice": invoice,
 		"quote": func(*book, *entry, obj, string) error { return nil }, // replies did it
 		"ttl": func(_ *book, _ *entry, o obj, arg string) error {
 			n, err := strconv.Atoi(arg)
@@ -55,6 +55,14 @@ func modifiers() map[string]modifier {
 	}
 }
 
+// needs refuses what has fewer parts than its form.
+func needs(parts []string, n int, form string) error {
+	if len(parts) < n || parts[0] == "" {
+		return fmt.Errorf("needs %s", form)
+	}
+	return nil
+}
+
 func bars(s string) []string {
 	parts := strings.Split(s, "|")
 	for i := range parts {
@@ -67,6 +75,9 @@ func react(_ *book, e *entry, o obj, arg string) error {
 	var results, recent []any
 	for i, word := range strings.Fields(arg) {
 		at := strings.LastIndexByte(word, ':')
+		if at < 0 {
+			return fmt.Errorf("%q does not say whose", word)
+		}
 		sign, who := word[:at], word[at+1:]
 		reaction := obj{"_": "reactionEmoji", "emoticon": sign}
 		if strings.HasPrefix(sign, "e-") {

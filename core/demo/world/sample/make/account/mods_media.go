@@ -29,6 +29,9 @@ func poll(_ *book, e *entry, o obj, arg string) error {
 			continue
 		}
 		at := strings.LastIndexByte(a, ':')
+		if at < 0 {
+			return fmt.Errorf("answer %q does not say how many votes", a)
+		}
 		label, n := a[:at], a[at+1:]
 		option := b64([]byte{byte('0' + i)})
 		vote := obj{"_": "pollAnswerVoters", "option": option}
@@ -107,8 +110,12 @@ func web(b *book, e *entry, o obj, arg string) error {
 	return nil
 }
 
-func geo(b *book, e *entry, o obj, arg string) error {
-	parts := bars(arg)
+// place is a modifier of numbers (latitude, longitude, period) and of further parts.
+func place(numbers, parts int) modifier {
+	return func(b *book, e *entry, o obj, arg string) error { return geo(b, e, o, bars(arg), numbers, parts) }
+}
+
+func geo(b *book, e *entry, o obj, parts []string, numbers, least int) error {
 	var n []float64
 	for _, w := range strings.Fields(parts[0]) {
 		v, err := strconv.ParseFloat(w, 64)
@@ -116,6 +123,9 @@ func geo(b *book, e *entry, o obj, arg string) error {
 			return err
 		}
 		n = append(n, v)
+	}
+	if len(n) != numbers || len(parts) < least {
+		return fmt.Errorf("has %d numbers and %d parts, needs %d and %d", len(n), len(parts), numbers, least)
 	}
 	point := obj{"_": "geoPoint", "lat": n[0], "long": n[1]}
 	switch {
@@ -131,15 +141,18 @@ func geo(b *book, e *entry, o obj, arg string) error {
 
 func contact(_ *book, _ *entry, o obj, arg string) error {
 	parts := bars(arg)
-	if len(parts) < 3 {
-		return fmt.Errorf("needs phone | first | last")
+	if err := needs(parts, 3, "phone | first | last"); err != nil {
+		return err
 	}
-	id := int64(0)
+	id := long(0)
 	if len(parts) > 3 {
-		id = personOf(parts[3]).id
+		var err error
+		if id, err = userID(parts[3]); err != nil {
+			return err
+		}
 	}
 	card := fmt.Sprintf("BEGIN:VCARD\nVERSION:3.0\nN:%s;%s;;;\nFN:%s %s\nTEL;TYPE=CELL:+%s\nNOTE:Coffee after the dog walk\nEND:VCARD", parts[2], parts[1], parts[1], parts[2], parts[0])
-	o["media"] = obj{"_": "messageMediaContact", "phone_number": parts[0], "first_name": parts[1], "last_name": parts[2], "vcard": card, "user_id": long(id)}
+	o["media"] = obj{"_": "messageMediaContact", "phone_number": parts[0], "first_name": parts[1], "last_name": parts[2], "vcard": card, "user_id": id}
 	return nil
 }
 
@@ -152,6 +165,9 @@ func dice(_ *book, _ *entry, o obj, arg string) error {
 
 func game(b *book, e *entry, o obj, arg string) error {
 	parts := bars(arg)
+	if err := needs(parts, 4, "short | title | description | picture"); err != nil {
+		return err
+	}
 	photo, err := b.lib.Photo(parts[3], e.at)
 	o["media"] = obj{"_": "messageMediaGame", "game": obj{"_": "game", "id": long(idOf("game:" + parts[0])), "short_name": parts[0], "title": parts[1], "description": parts[2], "photo": photo}}
 	return err
@@ -159,6 +175,9 @@ func game(b *book, e *entry, o obj, arg string) error {
 
 func invoice(b *book, _ *entry, o obj, arg string) error {
 	parts := bars(arg)
+	if err := needs(parts, 4, "title | description | currency | amount"); err != nil {
+		return err
+	}
 	amount, err := strconv.Atoi(parts[3])
 	o["media"] = obj{"_": "messageMediaInvoice", "title": parts[0], "description": parts[1], "currency": parts[2], "total_amount": amount, "start_param": "order"}
 	if err != nil || len(parts) < 5 {
@@ -172,11 +191,19 @@ func invoice(b *book, _ *entry, o obj, arg string) error {
 func peopleIDs(list string) ([]any, error) {
 	var out []any
 	for name := range strings.SplitSeq(list, ",") {
-		q := personOf(strings.TrimSpace(name))
-		if q.id == 0 {
-			return nil, fmt.Errorf("nobody is called %q", name)
+		id, err := userID(strings.TrimSpace(name))
+		if err != nil {
+			return nil, err
 		}
-		out = append(out, long(q.id))
+		out = append(out, id)
 	}
 	return slices.Clip(out), nil
+}
+
+func userID(key string) (string, error) {
+	q := personOf(key)
+	if q.id == 0 {
+		return "", fmt.Errorf("nobody is called %q", key)
+	}
+	return long(q.id), nil
 }
