@@ -67,7 +67,7 @@ func TestExportLoadsNothingFromElsewhere(t *testing.T) {
 // that are filled in.
 func TestEveryLanguageHasEveryWord(t *testing.T) {
 	entry := regexp.MustCompile(`(?:'((?:[^'\\]|\\.)*)'|\b(\w+)): (?:'((?:[^'\\]|\\.)*)'|\[([^\]]*)\])`)
-	place := regexp.MustCompile(`\$\d|@|%[ns]`)
+	place := regexp.MustCompile(`[$~#]\d|@|%[ns]`)
 	read := func(name string) map[string]string {
 		data, err := parts.ReadFile(name)
 		if err != nil {

@@ -33,6 +33,7 @@
   /* ---- the words of the page ---- */
 
   const day = once(() => new Intl.DateTimeFormat(code, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }));
+  const birthday = once(() => new Intl.DateTimeFormat(code, { day: 'numeric', month: 'long', timeZone: 'UTC' }));
   const places = '.page_header .text, .header_details, .pagination, .section .label, .row .label, .message.service[data-day] .body, .reply_to,' +
     ' .reply_to > a:first-of-type, .media_wrap .title:not(.media_file .title):not(.media_audio_file .title), .media_wrap .description, .media_wrap .status, .media_poll > .details, .total,' +
     ' .answer .details, .entry .info, .entry .details_entry, .outcome_text, .missing li, .outcome .details, .page_about, .chat_part, .history_title, .gone, .chat_note, .restricted, .gallery_link, .number, .part_title, .exhibit_day';
@@ -81,46 +82,64 @@
 
   /* ---- what happened: "Ann pinned this message" ---- */
 
-  // In a table a sentence has names at $1 to $3 and at @ a link, or its words where
-  // there is nothing to lead to.
+  // In a table a sentence has at $1 to $3 what somebody or something is called, which
+  // stays, at ~1 to ~3 what is said in words (a time, a list of names), at #1 to #3
+  // numbers, and at @ a link, or its words where there is nothing to lead to.
   const LINK = '\ufffc';
-  const HOLES = { '@': '(?<link>\ufffc|this [a-z]+)', $1: '([^]+?)', $2: '([^]+)', $3: '([^]+)' };
+  const HOLES = { '@': '(?<link>\ufffc|this todo list|this [a-z]+|the same background)', '#': '(\\d[\\d, and]*)' };
+  const hole = (v) => HOLES[v] ?? HOLES[v[0]] ?? (v[1] === '1' ? '([^]+?)' : '([^]+)');
   const sentences = once(() => Object.entries(table.service).map(([english, words]) => ({
-    words, pattern: new RegExp('^' + english.replace(/[.*+?^{}()|[\]\\]/g, '\\$&').replace(/@|\$\d/g, (v) => HOLES[v]) + '(?<lasted> \\(\\d+ seconds?\\))?$'),
+    words, sure: english.split(/@|[$~#]\d/).reduce((a, b) => (b.length > a.length ? b : a)),
+    pattern: new RegExp('^' + english.replace(/[.*+?^{}()|[\]\\]/g, '\\$&').replace(/@|[$~#]\d/g, hole) + '(?<lasted> \\(\\d+ seconds?\\))?$'),
   })));
   const isolated = (text) => '\u2068' + text + '\u2069'; // its direction is its own
 
-  // part is a piece of a sentence that is not a name: a time, a list of names.
-  function part(text) {
-    const time = /^(\d+) (second|minute|hour|day|week)s?$/.exec(text);
-    if (time) return new Intl.NumberFormat(code, { style: 'unit', unit: time[2], unitDisplay: 'long' }).format(Number(time[1]));
-    const names = /^(.+) and (.+)$/s.exec(text);
-    return names ? new Intl.ListFormat(code).format([...names[1].split(', '), names[2]]) : text;
+  const joined = (list) => new Intl.ListFormat(code).format(list.map(isolated));
+
+  // part is a piece of a sentence that is no single name: a time, a distance, a day, or
+  // those who are listed, whose names may have an "and" of their own.
+  function part(text, listed) {
+    const measure = /^([\d.]+) (second|minute|hour|day|week|meter|km)s?$/.exec(text);
+    if (measure) return new Intl.NumberFormat(code, { style: 'unit', unit: measure[2] === 'km' ? 'kilometer' : measure[2], unitDisplay: 'long' }).format(Number(measure[1]));
+    const date = /^\d{1,2} [A-Z][a-z]+( \d{4})?$/.test(text) ? Date.parse(text + (/\d{4}$/.test(text) ? ' UTC' : ' 2000 UTC')) : NaN;
+    if (!Number.isNaN(date)) return /\d{4}$/.test(text) ? day().format(new Date(date)) : birthday().format(new Date(date));
+    if (listed && text === listed.slice(0, -1).join(', ') + ' and ' + listed.at(-1)) return joined(listed);
+    return isolated(text);
   }
 
-  function happened(text) {
-    if (/ the poll\.$/.test(text)) return null; // what was removed from it is not a person
-    for (const { words, pattern } of sentences()) {
-      const found = pattern.exec(text);
+  function filled(kind, text, listed) {
+    if (kind === '$') return isolated(text);
+    return kind === '~' ? part(text, listed) : joined(text.split(/, | and /));
+  }
+
+  function happened(text, listed) {
+    for (const { words, pattern, sure } of sentences()) {
+      const found = text.includes(sure) && pattern.exec(text);
       if (!found) continue;
       const { link, lasted } = found.groups;
-      const told = words.replace(/@|\$(\d)/g, (_, n) => (n ? isolated(n === '1' ? found[1] : part(found[n])) : link === LINK ? LINK : say(link)));
+      const told = words.replace(/@|([$~#])(\d)/g, (_, kind, n) => (n ? filled(kind, found[n], listed) : link === LINK ? LINK : say(link)));
       return lasted ? told + ' (' + part(lasted.slice(2, -1)) + ')' : told;
     }
     return null;
   }
 
-  // A sentence is texts and at most one link, which keeps its place among them.
+  // A sentence is the first line: texts and at most one link, which keeps its place
+  // among them. Behind it are a person's words, except of a prize.
   function tell(body) {
-    const nodes = Array.from(body.childNodes), links = nodes.filter((n) => n.nodeType === Node.ELEMENT_NODE);
+    const nodes = Array.from(body.childNodes), end = nodes.findIndex((n) => n.nodeName === 'BR');
+    const line = end < 0 ? nodes : nodes.slice(0, end), rest = nodes.slice(line.length);
+    const links = line.filter((n) => n.nodeType === Node.ELEMENT_NODE);
     if (links.length > 1 || links.some((n) => n.tagName !== 'A')) return;
-    const words = happened(nodes.map((n) => (n === links[0] ? LINK : n.data)).join('').trim());
+    const text = line.map((n) => (n === links[0] ? LINK : n.data)).join('').trim();
+    const words = happened(text, body.dataset.names?.split('\n'));
     if (words === null) return;
     body.removeAttribute('dir'); // it begins as the page does, not as the first name
-    if (!links.length) { body.textContent = words; return; }
     const at = words.indexOf(LINK);
-    links[0].textContent = say(links[0].textContent);
-    body.replaceChildren(words.slice(0, at), links[0], words.slice(at + 1));
+    if (links.length) links[0].textContent = say(links[0].textContent);
+    for (const n of rest) {
+      if (n.nodeType === Node.TEXT_NODE) n.data = (text.startsWith('You won a prize in ') && happened(n.data.trim())) || isolated(n.data.trim());
+    }
+    body.replaceChildren(...(links.length ? [words.slice(0, at), links[0], words.slice(at + 1)] : [words]), ...rest);
   }
 
   const root = document.documentElement;

@@ -1,6 +1,10 @@
 package html
 
-import "satchel/core/internal/model"
+import (
+	"strings"
+
+	"satchel/core/internal/model"
+)
 
 // service writes a service message: its line, and the photo it is about.
 func (c *Chat) service(m *model.Message, id int) {
@@ -14,7 +18,10 @@ func (c *Chat) service(m *model.Message, id int) {
 	}
 	c.p.raw("     <div class=\"message service\" id=\"message")
 	c.p.int(id)
-	c.p.raw("\" title=\"", c.env.full(m.Date), "\">\n\n      <div class=\"body details\" dir=\"auto\">\n")
+	c.p.raw("\" title=\"", c.env.full(m.Date), "\">\n\n      <div class=\"body details\" dir=\"auto\"")
+	w := words{c: c, m: m, a: m.Action}
+	c.dataNames(w.listed())
+	c.p.raw(">\n")
 	c.serviceText(m)
 	c.p.raw("\n      </div>\n\n")
 	if p := m.Action.Photo; p != nil && (m.Action.Type == "edit_group_photo" || m.Action.Type == "suggest_profile_photo") {
@@ -99,12 +106,34 @@ func (w *words) target(text string) bool {
 	return true
 }
 
-func (w *words) users() string {
-	names := make([]string, 0, len(w.a.Users))
-	for _, id := range w.a.Users {
-		names = append(names, w.c.env.within(model.UserID(id)))
+// listed are the items of the list in the sentence, if it has one: of people, chats
+// or documents.
+func (w *words) listed() (names []string) {
+	switch w.a.Type {
+	case "create_group", "invite_members", "remove_members", "invite_to_group_call":
+		for _, id := range w.a.Users {
+			names = append(names, w.c.env.within(model.UserID(id)))
+		}
+	case "requested_peer", "requested_peer_sent_me":
+		for _, p := range w.a.Peers {
+			names = append(names, w.c.env.within(p))
+		}
+	case "send_passport_values", "secure_values_sent_me":
+		return w.documents()
 	}
-	return list(names)
+	return names
+}
+
+// dataNames tells the page's script the items of a list, a line each: in the sentence an
+// "and" may be one of theirs.
+func (c *Chat) dataNames(list []string) {
+	joined := strings.Join(list, "\n")
+	if len(list) < 2 || strings.Count(joined, "\n") != len(list)-1 {
+		return
+	}
+	c.p.raw(" data-names=\"")
+	c.p.attr(joined)
+	c.p.raw("\"")
 }
 
 func (w *words) user() string { return w.c.env.within(model.UserID(w.a.User)) }

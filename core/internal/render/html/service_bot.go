@@ -24,19 +24,15 @@ func (w *words) bots() bool {
 		}
 		return w.say("You allowed this bot to message you")
 	case "send_passport_values":
-		return w.say("You have sent the following documents: " + w.documents())
+		return w.say("You have sent the following documents: " + list(w.listed()))
 	case "secure_values_sent_me":
-		return w.act("sent the following documents: " + w.documents())
+		return w.act("sent the following documents: " + list(w.listed()))
 	case "requested_phone_number":
 		return w.act("requested your phone number")
 	case "send_webview_data", "web_view_data_sent_me":
 		return w.say("You have just successfully transferred data from the «" + a.Text.Text + "» button to the bot")
 	case "requested_peer", "requested_peer_sent_me":
-		var names []string
-		for _, p := range a.Peers {
-			names = append(names, w.c.env.within(p))
-		}
-		return w.act("shared " + list(names) + " with the bot")
+		return w.act("shared " + list(w.listed()) + " with the bot")
 	case "managed_bot_created":
 		return w.act("created a bot " + w.user())
 	}
@@ -44,11 +40,10 @@ func (w *words) bots() bool {
 }
 
 // documents are the papers of an action as people call them: "Driver license".
-func (w *words) documents() string {
-	var names []string
+func (w *words) documents() (names []string) {
 	for _, v := range w.a.Values {
 		words := strings.ReplaceAll(v, "_", " ")
 		names = append(names, strings.ToUpper(words[:min(1, len(words))])+words[min(1, len(words)):])
 	}
-	return list(names)
+	return names
 }

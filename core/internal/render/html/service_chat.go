@@ -72,7 +72,7 @@ func (w *words) calls() bool {
 	case "group_call_scheduled":
 		return w.act("scheduled a voice chat for " + w.c.env.moment(a.Date))
 	case "invite_to_group_call":
-		return w.act("invited " + w.users() + " to the voice chat")
+		return w.act("invited " + list(w.listed()) + " to the voice chat")
 	case "proximity_reached":
 		return w.say(w.near())
 	}

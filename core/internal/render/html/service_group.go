@@ -50,7 +50,7 @@ func (w *words) group() bool {
 		if len(a.Users) == 0 {
 			return w.act("created group «" + a.Title + "»")
 		}
-		return w.act("created group «" + a.Title + "» with members " + w.users())
+		return w.act("created group «" + a.Title + "» with members " + list(w.listed()))
 	case "create_channel":
 		return w.act("created group «" + a.Title + "»")
 	case "edit_group_title":
@@ -63,12 +63,12 @@ func (w *words) group() bool {
 		if w.themselves() {
 			return w.act("joined group")
 		}
-		return w.act("invited " + w.users())
+		return w.act("invited " + list(w.listed()))
 	case "remove_members":
 		if w.themselves() {
 			return w.act("left group")
 		}
-		return w.act("removed " + w.users())
+		return w.act("removed " + list(w.listed()))
 	case "join_group_by_link":
 		return w.act("joined group by link from " + w.user())
 	case "join_group_by_request":

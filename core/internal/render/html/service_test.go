@@ -17,14 +17,22 @@ func serviceSentence(t *testing.T, peer model.Peer, a model.Action, change func(
 	if change != nil {
 		change(&m)
 	}
-	page := chatPage(t, peer, nothing, from(1, 2, 999), m)
+	_, sentence := serviceLine(t, peer, &m)
+	return sentence
+}
+
+// serviceLine is the body of a service message: its attributes and its line.
+func serviceLine(t *testing.T, peer model.Peer, m *model.Message) (attributes, sentence string) {
+	t.Helper()
+	page := chatPage(t, peer, nothing, from(1, 2, 999), *m)
 	_, after, ok := strings.Cut(page, `id="message2"`)
 	if !ok {
 		t.Fatal("the message is not on the page")
 	}
-	_, after, _ = strings.Cut(after, "dir=\"auto\">\n")
-	sentence, _, _ := strings.Cut(after, "\n")
-	return sentence
+	_, after, _ = strings.Cut(after, "dir=\"auto\"")
+	attributes, after, _ = strings.Cut(after, ">\n")
+	sentence, _, _ = strings.Cut(after, "\n")
+	return attributes, sentence
 }
 
 type sentence struct {
@@ -35,10 +43,15 @@ type sentence struct {
 
 func compareSentences(t *testing.T, peer model.Peer, list map[string]sentence) {
 	t.Helper()
+	known := knownSentences(t)
 	for name, tt := range list {
 		t.Run(name, func(t *testing.T) {
-			if d := cmp.Diff(tt.want, serviceSentence(t, peer, tt.action, tt.change)); d != "" {
+			got := serviceSentence(t, peer, tt.action, tt.change)
+			if d := cmp.Diff(tt.want, got); d != "" {
 				t.Error(d)
+			}
+			if !known.have(got) {
+				t.Errorf("%q stays English", got)
 			}
 		})
 	}

@@ -1,0 +1,80 @@
+package html
+
+import (
+	"html"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"satchel/assets"
+	"satchel/core/internal/model"
+)
+
+// sentences are those that the pages' script has in other languages, by their pattern:
+// what this package writes and no table has would stay English.
+type sentences []*regexp.Regexp
+
+// knownSentences are those of one table; that all tables have the same is another test.
+func knownSentences(t *testing.T) (patterns sentences) {
+	t.Helper()
+	_, german, _ := strings.Cut(string(assets.Joined()["js/script.js"]), ").de = ")
+	_, table, _ := strings.Cut(german, "\n  service: {\n")
+	table, _, ok := strings.Cut(table, "\n  },")
+	if !ok {
+		t.Fatal("there is no table of sentences")
+	}
+	key := regexp.MustCompile(`^    '((?:[^'\\]|\\.)*)': '`)
+	hole := regexp.MustCompile(`@|\\?[$~#]\d`)
+	for line := range strings.Lines(table) {
+		m := key.FindStringSubmatch(line)
+		if m == nil {
+			t.Fatalf("not a sentence: %s", line)
+		}
+		sentence := regexp.QuoteMeta(strings.ReplaceAll(m[1], `\'`, `'`))
+		sentence = hole.ReplaceAllStringFunc(sentence, func(v string) string {
+			switch {
+			case v == "@":
+				return "(this todo list|this [a-z]+|the same background)"
+			case strings.HasPrefix(v, "#"):
+				return `(\d[\d, and]*)`
+			}
+			return "(.+?)"
+		})
+		patterns = append(patterns, regexp.MustCompile(`(?s)^`+sentence+`( \(\d+ seconds?\))?$`))
+	}
+	return patterns
+}
+
+var tag = regexp.MustCompile(`<[^>]*>`)
+
+// have reports whether the first line of a body is one of the sentences.
+func (s sentences) have(body string) bool {
+	line, _, _ := strings.Cut(body, "<br>")
+	line = html.UnescapeString(tag.ReplaceAllString(line, ""))
+	return slices.ContainsFunc(s, func(p *regexp.Regexp) bool { return p.MatchString(line) })
+}
+
+func TestNamesOfAListAreToldToTheScript(t *testing.T) {
+	invited := func(ids ...int64) model.Action { return model.Action{Type: "invite_members", Users: ids} }
+	tests := map[string]struct {
+		action model.Action
+		want   string
+	}{
+		"several":      {invited(1, 2, 9), "data-names=\"Me&#10;Ann&#10;Deleted Account\""},
+		"one":          {invited(1), ""},
+		"documents":    {model.Action{Type: "send_passport_values", Values: []string{"passport", "utility_bill"}}, "data-names=\"Passport&#10;Utility bill\""},
+		"not a list":   {model.Action{Type: "edit_group_title", Title: "Salt and Pepper"}, ""},
+		"people a bot": {model.Action{Type: "requested_peer", Peers: []model.PeerID{model.UserID(1), model.UserID(2)}}, "data-names=\"Me&#10;Ann\""},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			m := from(2, 2, 1000)
+			m.Kind, m.Action, m.Text, m.Peer = model.MessageService, &tt.action, model.Text{}, ann().ID
+			got, _ := serviceLine(t, ann(), &m)
+			if got = strings.TrimSpace(got); got != tt.want {
+				t.Errorf("%q, want %q", got, tt.want)
+			}
+		})
+	}
+}
