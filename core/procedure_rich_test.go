@@ -112,3 +112,40 @@ func TestARichMessageThatIsRefusedStaysAPart(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// The references of what lies behind the first blocks of a long message are renewed
+// as others are: from the whole of it, once for all of its files.
+func TestReferencesBehindTheFirstBlocksAreRenewed(t *testing.T) {
+	t.Parallel()
+	a := kit.NewAccount().User(7, "Ann").Supergroup(1001, "Group", nil)
+	document := func(id int) (doc, block kit.Object) {
+		doc = a.Document(id, 5000, "text/plain", kit.Object{"_": "documentAttributeFilename", "file_name": strconv.Itoa(id) + ".txt"})
+		return doc, kit.Object{"_": "pageBlockDocument", "document_id": strconv.Itoa(id),
+			"caption": kit.Object{"_": "pageCaption", "text": kit.Object{"_": "textEmpty"}, "credit": kit.Object{"_": "textEmpty"}}}
+	}
+	id := 1
+	for _, chat := range []struct {
+		kind string
+		peer int
+	}{{"user", 7}, {"channel", 1001}} {
+		first, firstBlock := document(100*id + 1)
+		second, secondBlock := document(100*id + 2)
+		third, thirdBlock := document(100*id + 3)
+		a.Message(chat.kind, chat.peer, id, richMessage(true, kit.List{first}, firstBlock))
+		whole(a, chat.kind, chat.peer, id, richMessage(false, kit.List{first, second, third}, firstBlock, secondBlock, thirdBlock))
+		id++
+	}
+	p := newProcedure(t, a.FS(), `{"file_reference_lifetime_calls": 1, "queue": {"small": 1, "large": 1}}`)
+	if got := p.expect(t, Complete, nil); got.Files.Saved != 6 {
+		t.Errorf("%d files saved of 6", got.Files.Saved)
+	}
+	expired, asked := 0, len(p.log.calls(t, "messages.getRichMessage"))
+	for _, c := range p.log.calls(t, "upload.getFile") {
+		if c.Error != nil && *c.Error == "FILE_REFERENCE_EXPIRED" {
+			expired++
+		}
+	}
+	if expired == 0 || asked <= 2 {
+		t.Errorf("%d references had expired, the messages were asked for whole %d times", expired, asked)
+	}
+}

@@ -42,10 +42,12 @@ func (r *renewer) messages(ctx context.Context, channel model.PeerID, files []mo
 	if err != nil {
 		return nil, err
 	}
-	for _, m := range tgconv.Messages(answer).Messages {
+	shown := tgconv.Messages(answer).Messages
+	for _, m := range shown {
 		found = append(found, tgconv.Files(m)...)
 	}
-	return found, nil
+	more, err := r.whole(ctx, shown, files, found)
+	return append(found, more...), err
 }
 
 // stories: https://core.telegram.org/method/stories.getStoriesByID
