@@ -104,7 +104,7 @@ func TestExportSavesTheWholeSmallWorld(t *testing.T) {
 	b := newBench(t, testkit.SmallWorld(), "")
 	dir := t.TempDir()
 	got := b.export(t, dir)
-	want := Result{Outcome: Complete, Dialogs: 3, Messages: 6 + 5 + 6 + 9, Files: FileCounts{Saved: 7, Skipped: map[string]int{}}, Problems: []Problem{}}
+	want := Result{Outcome: Complete, Dialogs: 3, Messages: 6 + 5 + 6 + 9, Files: FileCounts{Saved: 8, Skipped: map[string]int{}}, Problems: []Problem{}}
 	if diff := cmp.Diff(want, got, cmp.FilterPath(func(p cmp.Path) bool {
 		switch p.String() {
 		case "Seconds", "Bytes", "Start", "Blocked":

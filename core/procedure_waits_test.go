@@ -21,7 +21,7 @@ func TestWhatPassesCostsNothing(t *testing.T) {
 				t.Parallel()
 				b, _ := loggedBench(t, `{"rules": [{"method": "`+method+`", "nth": 2, "times": 1, `+fault+`}]}`)
 				got := b.export(t, t.TempDir())
-				if got.Outcome != Complete || got.Messages != 6+5+6+9 || got.Files.Saved != 7 || got.Blocked != nil {
+				if got.Outcome != Complete || got.Messages != 6+5+6+9 || got.Files.Saved != 8 || got.Blocked != nil {
 					t.Errorf("%+v, blocked %+v", got, got.Blocked)
 				}
 			})

@@ -272,7 +272,7 @@ func TestAChangedSettingReopensWhatItConcerns(t *testing.T) {
 	if diff := cmp.Diff(map[string]int{"1002": 2}, peers); diff != "" {
 		t.Errorf("histories asked for (-want +got)\n%s", diff)
 	}
-	if got.Outcome != Complete || got.Messages != 6+5+6+9 || got.Files.Saved != 7 || len(got.Files.Skipped) != 0 {
+	if got.Outcome != Complete || got.Messages != 6+5+6+9 || got.Files.Saved != 8 || len(got.Files.Skipped) != 0 {
 		t.Errorf("result %+v", got)
 	}
 	after := testkit.Output(t, dir)

@@ -10,7 +10,7 @@ import (
 // SmallWorldLater is the account of SmallWorld some time later: new messages, one
 // with a name that is taken; an edit and a deletion in the chat with Ann; the news
 // channel is gone from the chat list; a new chat. Message 7 is edited, 11 deleted,
-// 15 and 17 are new.
+// 15 and 17 are new. Ben is known whole.
 func SmallWorldLater() fs.FS { return smallWorld(laterState) }
 
 // SmallWorldLatest is a third state: the edit is taken back, what was new is gone,
@@ -18,6 +18,7 @@ func SmallWorldLater() fs.FS { return smallWorld(laterState) }
 func SmallWorldLatest() fs.FS { return smallWorld(latestState) }
 
 func laterState(w *small) {
+	w.whole = true
 	w.user(7, 3, 18)
 	w.edit("user", 7, 7, "edited 7")
 	w.remove("user", 7, 11)

@@ -27,6 +27,8 @@ type (
 
 const (
 	smallSelf  = 1
+	smallBen   = 8
+	benFace    = 120
 	smallStart = 1_700_000_000
 )
 
@@ -39,6 +41,7 @@ type small struct {
 	users    list            // beside Ann
 	dialogs  list            // beside the usual ones
 	hidden   map[string]bool // dialogs and chats that are not there: "channel1002"
+	whole    bool            // Ben is known in his whole form in the supergroup too
 }
 
 func (w *small) world() object {
@@ -48,7 +51,9 @@ func (w *small) world() object {
 		"full_user": fullUser(smallSelf),
 		"users": append(list{
 			object{"_": "user", "id": "7", "first_name": "Ann", "last_name": "Lee"},
+			ben(object{"phone": "9996612388"}),
 		}, w.users...),
+		"min_users": w.minUsers(),
 		"chats": list{
 			object{"_": "chat", "id": "20", "title": "Old group", "photo": object{"_": "chatPhotoEmpty"}, "participants_count": 3,
 				"date": smallStart, "version": 1, "deactivated": true,
@@ -160,8 +165,30 @@ func (w *small) group(id, first, last int) {
 	}
 }
 
+// ben only writes in the supergroup, where Telegram gives his short form, without a
+// hash.
+func ben(fields object) object {
+	return with(object{"_": "user", "id": strconv.Itoa(smallBen), "first_name": "Ben",
+		"photo": object{"_": "userProfilePhoto", "photo_id": strconv.Itoa(benFace)}}, fields)
+}
+
+func (w *small) minUsers() list {
+	if w.whole {
+		return list{}
+	}
+	return list{ben(object{"min": true})}
+}
+
+// face is the file of Ben's picture.
+func (w *small) face() {
+	const path = "files/face.jpg"
+	w.files[path] = &fstest.MapFile{Data: []byte("\xff\xd8 Ben \xff\xd9")}
+	w.entries = append(w.entries, object{"photo": strconv.Itoa(benFace), "thumb": "a", "path": path})
+}
+
 // supergroup adds messages that show a file of the private chat again.
 func (w *small) supergroup(id, n int) {
+	w.face()
 	for i := 1; i <= n; i++ {
 		var media object
 		switch i {
@@ -170,7 +197,11 @@ func (w *small) supergroup(id, n int) {
 		case 3:
 			media = w.document(202, 5_000, "NOTES.bin")
 		}
-		w.message(peer("channel", id), i, peer("user", 7), media)
+		from := 7
+		if i%5 == 4 {
+			from = smallBen
+		}
+		w.message(peer("channel", id), i, peer("user", from), media)
 	}
 }
 
