@@ -3,6 +3,7 @@ package screen
 import (
 	"errors"
 	"io/fs"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -209,4 +210,26 @@ func ends() map[string]finish {
 	}
 	some.Files.Skipped = map[string]int{"file_type": 4567, "file_size": 1, "date_limits": 2}
 	return map[string]finish{"complete": {all, nil, chats}, "problems": {some, nil, chats}, "failed": {err: errors.New("odd")}}
+}
+
+// latin are words in Latin letters that belong into a Russian window: names, paths,
+// what a stranger or a system said.
+var latin = regexp.MustCompile(`Satchel|Telegram|archive\.db|/\w+(/\w+)*|\bx\b|GIF|horse|an animal|odd|notes\.txt|Nora|Ana|Ida|Eva|News|Ann|The Club`)
+
+func TestNothingOnAScreenIsLeftInEnglish(t *testing.T) {
+	for what, make := range screensOf(t, kitIn(t, "ru")) {
+		t.Run(what, func(t *testing.T) {
+			s := &stage{T: t}
+			s.put(make())
+			texts := s.texts()
+			for _, line := range s.lines() {
+				texts = append(texts, line.PlaceHolder)
+			}
+			for _, text := range texts {
+				if rest := latin.ReplaceAllString(text, ""); strings.ContainsAny(rest, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") {
+					t.Errorf("it says %q", text)
+				}
+			}
+		})
+	}
 }
