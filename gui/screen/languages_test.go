@@ -92,10 +92,17 @@ func (s *stage) clear(text *canvas.Text, left, right float32, of *fynewidget.Lab
 	}
 }
 
+// wide is the width of a text.
+func wide(text string) float32 { return fyne.MeasureText(text, 14, fyne.TextStyle{}).Width }
+
 func TestEveryScreenFitsInEveryLanguage(t *testing.T) {
 	for _, code := range languages(t) {
 		t.Run(code, func(t *testing.T) {
-			for what, make := range screensOf(t, kitIn(t, code)) {
+			kit := kitIn(t, code)
+			if code == "hi" && wide("र") == wide("औ") {
+				t.Skip("there is no font for it here, and boxes say nothing of its width")
+			}
+			for what, make := range screensOf(t, kit) {
 				t.Run(what, func(t *testing.T) {
 					s := &stage{T: t}
 					s.put(make())
