@@ -10,35 +10,23 @@ import (
 	"github.com/gotd/td/tg"
 )
 
-func TestTemporaryKeysAreBoundOnlyByTheirOwner(t *testing.T) {
-	seen := make(chan [8]byte, 1)
-	s := start(t, Options{Handler: recording(seen)})
-	perm, other := newKey(t, s, 2), newKey(t, s, 2)
-	temp := newKey(t, s, 2)
-	s.keys.find(temp.ID, 2, time.Now()).expires = time.Now().Add(time.Hour)
-	p := dial(t, s, temp, 9)
-	inAnHour := int(time.Now().Add(time.Hour).Unix())
+// binding is a call that binds a temporary key, and what is inside of it.
+type binding struct {
+	inner crypto.BindAuthKeyInner
+	key   crypto.AuthKey
+	req   tg.AuthBindTempAuthKeyRequest
+	skew  int64 // between the msg_ids inside and outside
+}
 
-	type binding struct {
-		inner crypto.BindAuthKeyInner
-		key   crypto.AuthKey
-		req   tg.AuthBindTempAuthKeyRequest
-		skew  int64 // between the msg_ids inside and outside
-	}
-	good := func() binding {
-		return binding{
-			inner: crypto.BindAuthKeyInner{
-				Nonce: 5, TempAuthKeyID: temp.IntID(), PermAuthKeyID: perm.IntID(), TempSessionID: 9, ExpiresAt: inAnHour,
-			},
-			key: perm,
-			req: tg.AuthBindTempAuthKeyRequest{PermAuthKeyID: perm.IntID(), Nonce: 5, ExpiresAt: inAnHour},
-		}
-	}
-	tests := []struct {
-		name   string
-		change func(*binding)
-		want   string // "": bound
-	}{
+type bindingTest struct {
+	name   string
+	change func(*binding)
+	want   string // "": bound
+}
+
+// bindings are tried one after the other; other is a permanent key of its own.
+func bindings(other crypto.AuthKey) []bindingTest {
+	return []bindingTest{
 		{"another nonce", func(b *binding) { b.req.Nonce++ }, badBinding.Message},
 		{"another session", func(b *binding) { b.inner.TempSessionID++ }, badBinding.Message},
 		{"another temporary key", func(b *binding) { b.inner.TempAuthKeyID++ }, badBinding.Message},
@@ -52,7 +40,26 @@ func TestTemporaryKeysAreBoundOnlyByTheirOwner(t *testing.T) {
 			b.key, b.req.PermAuthKeyID, b.inner.PermAuthKeyID = other, other.IntID(), other.IntID()
 		}, boundToo.Message},
 	}
-	for _, tt := range tests {
+}
+
+func TestTemporaryKeysAreBoundOnlyByTheirOwner(t *testing.T) {
+	seen := make(chan [8]byte, 1)
+	s := start(t, Options{Handler: recording(seen)})
+	perm, other := newKey(t, s, 2), newKey(t, s, 2)
+	temp := newKey(t, s, 2)
+	s.keys.find(temp.ID, 2, time.Now()).expires = time.Now().Add(time.Hour)
+	p := dial(t, s, temp, 9)
+	inAnHour := int(time.Now().Add(time.Hour).Unix())
+	good := func() binding {
+		return binding{
+			inner: crypto.BindAuthKeyInner{
+				Nonce: 5, TempAuthKeyID: temp.IntID(), PermAuthKeyID: perm.IntID(), TempSessionID: 9, ExpiresAt: inAnHour,
+			},
+			key: perm,
+			req: tg.AuthBindTempAuthKeyRequest{PermAuthKeyID: perm.IntID(), Nonce: 5, ExpiresAt: inAnHour},
+		}
+	}
+	for _, tt := range bindings(other) {
 		t.Run(tt.name, func(t *testing.T) {
 			b := good()
 			tt.change(&b)

@@ -3,6 +3,7 @@ package mtserver
 import (
 	"bytes"
 	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -27,14 +28,19 @@ func inner(id int64, seq int, body []byte) proto.Message {
 	return proto.Message{ID: id, SeqNo: seq, Bytes: len(body), Body: body}
 }
 
-func TestMessagesOffTheRulesAreRefused(t *testing.T) {
-	call, note := encoded(t, nearestDC()), encoded(t, &mt.MsgsStateInfo{ReqMsgID: 1})
-	at := func(d time.Duration) int64 { return msgIDAt(time.Now().Add(d)) }
-	tests := []struct {
-		name string
-		send func(p *peer) int64 // returns the id that is refused
-		code int
-	}{
+// offRule sends something that breaks a rule.
+type offRule struct {
+	name string
+	send func(p *peer) int64 // returns the id that is refused
+	code int
+}
+
+// fromNow is the id of a message made then.
+func fromNow(d time.Duration) int64 { return msgIDAt(time.Now().Add(d)) }
+
+func offNumbers(call, note []byte) []offRule {
+	at := fromNow
+	return []offRule{
 		{"made long ago", func(p *peer) int64 { return p.sent(at(-6*time.Minute), 1, call) }, badIDTooLow},
 		{"from the future", func(p *peer) int64 { return p.sent(at(time.Minute), 1, call) }, badIDTooHigh},
 		{"an answer's id", func(p *peer) int64 { return p.sent(at(0)|1, 1, call) }, badIDBits},
@@ -55,6 +61,12 @@ func TestMessagesOffTheRulesAreRefused(t *testing.T) {
 			p.sent(at(0), 5, call)
 			return p.sent(at(-time.Second), 7, call)
 		}, badSeqTooHigh},
+	}
+}
+
+func offContainers(call []byte) []offRule {
+	at := fromNow
+	return []offRule{
 		{"a container sent twice", func(p *peer) int64 {
 			id, c := at(0), container(inner(at(-time.Second), 1, call))
 			p.sent(id, 2, c)
@@ -78,9 +90,13 @@ func TestMessagesOffTheRulesAreRefused(t *testing.T) {
 			return p.sent(at(0), 2, append(c, 0, 0, 0, 0))
 		}, badContainer},
 	}
+}
+
+func TestMessagesOffTheRulesAreRefused(t *testing.T) {
+	call, note := encoded(t, nearestDC()), encoded(t, &mt.MsgsStateInfo{ReqMsgID: 1})
 	s := start(t, Options{Handler: answering(theDC)})
 	key := newKey(t, s, 2)
-	for i, tt := range tests {
+	for i, tt := range slices.Concat(offNumbers(call, note), offContainers(call)) {
 		t.Run(tt.name, func(t *testing.T) {
 			p := dial(t, s, key, int64(i+1))
 			id := tt.send(p)

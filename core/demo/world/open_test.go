@@ -2,6 +2,7 @@ package world
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -59,14 +60,18 @@ const (
 	document55 = `{"_":"document","id":"55","date":1,"mime_type":"a/b","attributes":[]}`
 )
 
-func TestWhatIsWrongInAWorldIsToldWithItsPath(t *testing.T) {
-	list := func(s ...string) string { return "[" + strings.Join(s, ",") + "]" }
-	tests := []struct {
-		name   string
-		fields map[string]string
-		files  []string
-		want   string
-	}{
+// wrongWorld is a world with a mistake and what is said of it.
+type wrongWorld struct {
+	name   string
+	fields map[string]string
+	files  []string
+	want   string
+}
+
+func listOf(s ...string) string { return "[" + strings.Join(s, ",") + "]" }
+
+func wrongAccounts() []wrongWorld {
+	return []wrongWorld{
 		{"unknown field", map[string]string{"usres": "[]"}, nil, "usres: unknown field"},
 		{"no layer", map[string]string{"layer": ""}, nil, "layer: missing required field"},
 		{"other layer", map[string]string{"layer": "228"}, nil, "layer: the world is of layer 228, this program speaks 229"},
@@ -79,31 +84,35 @@ func TestWhatIsWrongInAWorldIsToldWithItsPath(t *testing.T) {
 		{"self is a chat", map[string]string{"self": chat8}, nil, "self: chat is not what belongs here"},
 		{"profile of another", map[string]string{"full_user": `{"_":"userFull","id":7,"settings":{"_":"peerSettings"},"notify_settings":{"_":"peerNotifySettings"},"common_chats_count":0}`}, nil, "full_user.id: expected that of self, 1"},
 		{"users not a list", map[string]string{"users": "{}"}, nil, "users: expected list"},
-		{"a user twice", map[string]string{"users": list(user7, user7)}, nil, "users[1].id: given twice"},
-		{"a channel twice", map[string]string{"chats": list(channel9, channel9)}, nil, "chats[1].id: given twice"},
-		{"an empty chat", map[string]string{"chats": list(`{"_":"chatEmpty","id":5}`)}, nil, "chats[0]: expected chat, channel, chatForbidden or channelForbidden"},
-		{"min user is full", map[string]string{"min_users": list(user7)}, nil, "min_users[0].min: expected true"},
-		{"bad field of a user", map[string]string{"users": list(`{"_":"user","id":7,"first_name":5}`)}, nil, "users[0].first_name: expected string"},
+		{"a user twice", map[string]string{"users": listOf(user7, user7)}, nil, "users[1].id: given twice"},
+		{"a channel twice", map[string]string{"chats": listOf(channel9, channel9)}, nil, "chats[1].id: given twice"},
+		{"an empty chat", map[string]string{"chats": listOf(`{"_":"chatEmpty","id":5}`)}, nil, "chats[0]: expected chat, channel, chatForbidden or channelForbidden"},
+		{"min user is full", map[string]string{"min_users": listOf(user7)}, nil, "min_users[0].min: expected true"},
+		{"bad field of a user", map[string]string{"users": listOf(`{"_":"user","id":7,"first_name":5}`)}, nil, "users[0].first_name: expected string"},
 		{"range upside down", map[string]string{"split_ranges": `[{"_":"messageRange","min_id":5,"max_id":4}]`}, nil, "split_ranges[0].max_id: expected at least min_id"},
 		{"dialog of nobody", map[string]string{"dialogs": `[{"peer":{"_":"peerUser","user_id":7}}]`}, nil, "dialogs[0].peer: the world has no user:7"},
-		{"dialog twice", map[string]string{"users": list(user7), "dialogs": `[{"peer":{"_":"peerUser","user_id":7}},{"peer":{"_":"peerUser","user_id":7}}]`}, nil, "dialogs[1].peer: user:7 is listed twice"},
-		{"unknown field of a dialog", map[string]string{"users": list(user7), "dialogs": `[{"peer":{"_":"peerUser","user_id":7},"pin":true}]`}, nil, "dialogs[0].pin: unknown field"},
+		{"dialog twice", map[string]string{"users": listOf(user7), "dialogs": `[{"peer":{"_":"peerUser","user_id":7}},{"peer":{"_":"peerUser","user_id":7}}]`}, nil, "dialogs[1].peer: user:7 is listed twice"},
+		{"unknown field of a dialog", map[string]string{"users": listOf(user7), "dialogs": `[{"peer":{"_":"peerUser","user_id":7},"pin":true}]`}, nil, "dialogs[0].pin: unknown field"},
 		{"dialog without peer", map[string]string{"dialogs": `[{}]`}, nil, "dialogs[0].peer: missing required field"},
-		{"left channel that is a dialog", map[string]string{"chats": list(channel9), "dialogs": `[{"peer":{"_":"peerChannel","channel_id":9}}]`, "left_channels": `["9"]`}, nil, "left_channels[0]: channel:9 is listed already"},
+		{"left channel that is a dialog", map[string]string{"chats": listOf(channel9), "dialogs": `[{"peer":{"_":"peerChannel","channel_id":9}}]`, "left_channels": `["9"]`}, nil, "left_channels[0]: channel:9 is listed already"},
 		{"left channel unknown", map[string]string{"left_channels": `["9"]`}, nil, "left_channels[0]: the world has no channel:9"},
 		{"count of nothing", map[string]string{"counts": `{"group:4":1}`}, nil, `counts: "group:4" names no peer: expected user:7, chat:8 or channel:1003`},
 		{"count is a word", map[string]string{"counts": `{"dialogs":"x"}`}, nil, "counts.dialogs: expected int"},
 		{"topic of nobody", map[string]string{"topics": `[{"peer":{"_":"peerChannel","channel_id":9}}]`}, nil, "topics[0].peer: the world has no channel:9"},
-		{"wrong section", map[string]string{"contacts": list(user7)}, nil, "contacts[0]: user is not what belongs here"},
+		{"wrong section", map[string]string{"contacts": listOf(user7)}, nil, "contacts[0]: user is not what belongs here"},
+	}
+}
 
-		{"message far inside", map[string]string{"messages": list(message("user:7", 1), strings.Replace(message("user:7", 2), "}", `},"media":{"_":"messageMediaPhoto","photo":{"_":"photo","sizes":[{"_":"photoSize","w":"x"}]}}`, 1))}, nil, "messages[1].media.photo.sizes[0].w: expected int"},
-		{"ids do not ascend", map[string]string{"messages": list(message("user:7", 2), message("user:7", 2))}, nil, "messages[1].id: 2 does not ascend, user:7 has 2 before it"},
-		{"id shared by users and groups", map[string]string{"messages": list(message("user:7", 2), message("chat:8", 2))}, nil, "messages[1].id: 2 is taken: users and basic groups share one space of ids"},
+func wrongMessagesAndFiles() []wrongWorld {
+	return []wrongWorld{
+		{"message far inside", map[string]string{"messages": listOf(message("user:7", 1), strings.Replace(message("user:7", 2), "}", `},"media":{"_":"messageMediaPhoto","photo":{"_":"photo","sizes":[{"_":"photoSize","w":"x"}]}}`, 1))}, nil, "messages[1].media.photo.sizes[0].w: expected int"},
+		{"ids do not ascend", map[string]string{"messages": listOf(message("user:7", 2), message("user:7", 2))}, nil, "messages[1].id: 2 does not ascend, user:7 has 2 before it"},
+		{"id shared by users and groups", map[string]string{"messages": listOf(message("user:7", 2), message("chat:8", 2))}, nil, "messages[1].id: 2 is taken: users and basic groups share one space of ids"},
 		{"empty message of nobody", map[string]string{"messages": `[{"_":"messageEmpty","id":4}]`}, nil, "messages[0].peer_id: missing required field"},
-		{"id 0", map[string]string{"messages": list(message("user:7", 0))}, nil, "messages[0].id: expected a positive number"},
+		{"id 0", map[string]string{"messages": listOf(message("user:7", 0))}, nil, "messages[0].id: expected a positive number"},
 		{"messages not a list", map[string]string{"messages": "4"}, nil, "messages: expected list"},
 		{"not grouped", nil, []string{"messages.jsonl", message("user:7", 1) + "\n" + message("user:6", 2) + "\n" + message("user:7", 3)}, "messages.jsonl: messages[2].peer_id: the messages of user:7 are not together"},
-		{"peer in both files", map[string]string{"messages": list(message("user:7", 1))}, []string{"messages.jsonl", message("user:7", 2)}, "messages.jsonl: messages[0].peer_id: the messages of user:7 are not together"},
+		{"peer in both files", map[string]string{"messages": listOf(message("user:7", 1))}, []string{"messages.jsonl", message("user:7", 2)}, "messages.jsonl: messages[0].peer_id: the messages of user:7 are not together"},
 		{"bad line", nil, []string{"messages.jsonl", message("user:7", 1) + "\n{]"}, "messages.jsonl: messages[1]: not JSON at byte 1"},
 
 		{"two entries for one file", map[string]string{"files": `[{"document":"5","path":"a"},{"document":5,"path":"a"}]`}, []string{"a", "x"}, "files[1]: two entries for one file"},
@@ -120,10 +129,13 @@ func TestWhatIsWrongInAWorldIsToldWithItsPath(t *testing.T) {
 		{"two dcs of one document", map[string]string{"files": `[{"document":"5","path":"a","dc":1},{"document":"5","thumb":"m","path":"a","dc":2}]`}, []string{"a", "x"}, "files[1].dc: another entry of the same document has dc 1"},
 		{"unknown kind of web file", map[string]string{"files": `[{"web":"ftp","path":"a"}]`}, []string{"a", "x"}, `files[0].web: expected "geo", "album" or "url"`},
 		{"takeout file missing", map[string]string{"takeout_file": `"files/o.json"`}, nil, `takeout_file: no file "files/o.json" in the folder`},
-		{"size left out without a file", map[string]string{"custom_emoji": list(document55)}, nil, "custom_emoji[0]: size is left out and no file is named for document 55"},
-		{"photo size left out without a file", map[string]string{"userpics": list(photo77)}, nil, `userpics[0]: the size of "x" is left out and no file is named for it`},
+		{"size left out without a file", map[string]string{"custom_emoji": listOf(document55)}, nil, "custom_emoji[0]: size is left out and no file is named for document 55"},
+		{"photo size left out without a file", map[string]string{"userpics": listOf(photo77)}, nil, `userpics[0]: the size of "x" is left out and no file is named for it`},
 	}
-	for _, tt := range tests {
+}
+
+func TestWhatIsWrongInAWorldIsToldWithItsPath(t *testing.T) {
+	for _, tt := range slices.Concat(wrongAccounts(), wrongMessagesAndFiles()) {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := Open(folder(tt.fields, tt.files...))
 			if want := "open world: " + tt.want; err == nil || err.Error() != want {

@@ -7,12 +7,13 @@ import (
 	"github.com/gotd/td/tg"
 )
 
-func TestEverySectionOfAWorldIsServed(t *testing.T) {
+// everySection is a world.json with something in each of its lists.
+func everySection() map[string]string {
 	photo := `{"_":"photo","id":"1","date":1,"sizes":[],"dc_id":1}`
 	document := `{"_":"document","id":"2","date":1,"mime_type":"a/b","size":1,"attributes":[]}`
 	story := `{"_":"storyItem","id":4,"date":1,"expire_date":2,"media":{"_":"messageMediaEmpty"}}`
 	settings := `"settings":{"_":"peerSettings"},"notify_settings":{"_":"peerNotifySettings"},"common_chats_count":0`
-	w := open(t, map[string]string{
+	return map[string]string{
 		"users":              `[` + user7 + `]`,
 		"chats":              `[` + channel9 + `,` + chat8 + `]`,
 		"min_users":          `[{"_":"user","id":7,"min":true}]`,
@@ -41,7 +42,11 @@ func TestEverySectionOfAWorldIsServed(t *testing.T) {
 		"peer_stories":       `[{"_":"peerStories","peer":{"_":"peerUser","user_id":7},"stories":[` + story + `]}]`,
 		"rich_messages":      `[{"_":"message","id":5,"peer_id":{"_":"peerUser","user_id":7},"date":1,"message":"","rich_message":{"_":"richMessage","blocks":[{"_":"pageBlockDivider"}],"photos":[],"documents":[]}}]`,
 		"peer_photos":        `[{"peer":{"_":"peerUser","user_id":7},"photo":` + photo + `}]`,
-	})
+	}
+}
+
+func TestEverySectionOfAWorldIsServed(t *testing.T) {
+	w := open(t, everySection())
 	full, _ := w.FullUserOf(7)
 	chat, _ := w.FullChat(GroupKey(8))
 	minUser, minOK := w.MinUser(7)

@@ -13,9 +13,16 @@ import (
 	"satchel/core/internal/model"
 )
 
-// TestAPictureIsAskedForByTheBestNameOfItsPeer has one picture of one peer, as it is
-// known, and looks at how the peer was named until Telegram said yes or all was tried.
-func TestAPictureIsAskedForByTheBestNameOfItsPeer(t *testing.T) {
+// pictureTest is what is known of a peer, and how it is named to have its picture.
+type pictureTest struct {
+	known  []model.Peer
+	seen   model.MessageID
+	refuse map[string]string // what is answered to a name
+	asked  []string
+	skip   model.SkipReason
+}
+
+func picturesOfPeers() map[string]pictureTest {
 	user, other := model.UserID(7), model.ChannelID(1005)
 	seen, elsewhere := model.MessageID{Peer: fakeChannel, ID: 34}, model.MessageID{Peer: model.ChannelID(9), ID: 1}
 	whole := model.Peer{V: 1, ID: user, AccessHash: 70, FirstName: "Ann"}
@@ -25,13 +32,7 @@ func TestAPictureIsAskedForByTheBestNameOfItsPeer(t *testing.T) {
 	sourced := min
 	sourced.MinSource = &seen
 	const byWhole, byHash, byMessage = "hash 70", "hash 71", "message 34 of 1003 hash 9 shows user 7"
-	for name, tt := range map[string]struct {
-		known  []model.Peer
-		seen   model.MessageID
-		refuse map[string]string // what is answered to a name
-		asked  []string
-		skip   model.SkipReason
-	}{
+	return map[string]pictureTest{
 		"whole":                          {[]model.Peer{whole}, model.MessageID{}, nil, []string{byWhole}, ""},
 		"whole after it was min":         {[]model.Peer{min, whole}, seen, nil, []string{byWhole}, ""},
 		"whole before it was min":        {[]model.Peer{whole, hashed}, seen, nil, []string{byWhole}, ""},
@@ -51,7 +52,13 @@ func TestAPictureIsAskedForByTheBestNameOfItsPeer(t *testing.T) {
 		"a channel": {[]model.Peer{{V: 1, ID: other, Min: true, AccessHash: 71}}, seen, nil,
 			[]string{"message 34 of 1003 hash 9 shows channel 1005"}, ""},
 		"a channel that no message shows": {[]model.Peer{{V: 1, ID: other, Min: true, AccessHash: 71}}, model.MessageID{}, nil, []string{byHash}, ""},
-	} {
+	}
+}
+
+// TestAPictureIsAskedForByTheBestNameOfItsPeer has one picture of one peer, as it is
+// known, and looks at how the peer was named until Telegram said yes or all was tried.
+func TestAPictureIsAskedForByTheBestNameOfItsPeer(t *testing.T) {
+	for name, tt := range picturesOfPeers() {
 		t.Run(name, func(t *testing.T) {
 			f := newTelegram(t)
 			f.add(1, 3*smallPart)
@@ -69,7 +76,7 @@ func TestAPictureIsAskedForByTheBestNameOfItsPeer(t *testing.T) {
 				}
 				return nil
 			}
-			of := user
+			of := model.UserID(7)
 			if len(tt.known) > 0 {
 				of = tt.known[0].ID
 			}

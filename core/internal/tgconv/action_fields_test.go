@@ -1,6 +1,7 @@
 package tgconv
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -9,16 +10,17 @@ import (
 	"satchel/core/internal/model"
 )
 
-// TestActionsFillTheFieldsTheirWordNeeds holds where each value goes, which is
-// what the pages are made from.
-func TestActionsFillTheFieldsTheirWordNeeds(t *testing.T) {
+// actionTest is an action and the document it becomes.
+type actionTest struct {
+	in   tg.MessageActionClass
+	want model.Action
+}
+
+// whoAndWhere are actions about members, calls and services.
+func whoAndWhere() []actionTest {
 	call := &tg.InputGroupCall{ID: 5, AccessHash: 6}
 	user := &tg.PeerUser{UserID: 3}
-	two := &model.Price{Whole: 2}
-	for _, c := range []struct {
-		in   tg.MessageActionClass
-		want model.Action
-	}{
+	return []actionTest{
 		{&tg.MessageActionChatCreate{Title: "T", Users: []int64{1, 2}}, model.Action{Type: "create_group", Title: "T", Users: []int64{1, 2}}},
 		{&tg.MessageActionChatEditTitle{Title: "T"}, model.Action{Type: "edit_group_title", Title: "T"}},
 		{&tg.MessageActionChatAddUser{Users: []int64{1}}, model.Action{Type: "invite_members", Users: []int64{1}}},
@@ -45,6 +47,14 @@ func TestActionsFillTheFieldsTheirWordNeeds(t *testing.T) {
 		{&tg.MessageActionGroupCallScheduled{Call: call, ScheduleDate: 99}, model.Action{Type: "group_call_scheduled", Call: 5, Date: 99}},
 		{built(&tg.MessageActionConferenceCall{CallID: 5, Missed: true, Duration: 7, OtherParticipants: []tg.PeerClass{user}}),
 			model.Action{Type: "conference_call", Call: 5, Missed: true, Duration: 7, Peers: []model.PeerID{model.UserID(3)}}},
+	}
+}
+
+// settingsAndGifts are actions about the chat itself, money, gifts and lists.
+func settingsAndGifts() []actionTest {
+	user := &tg.PeerUser{UserID: 3}
+	two := &model.Price{Whole: 2}
+	return []actionTest{
 		{built(&tg.MessageActionSetMessagesTTL{Period: 60, AutoSettingFrom: 3}), model.Action{Type: "set_messages_ttl", Period: 60, User: 3}},
 		{&tg.MessageActionSetChatTheme{Theme: &tg.ChatTheme{Emoticon: "🐥"}}, model.Action{Type: "edit_chat_theme", Emoji: "🐥"}},
 		{built(&tg.MessageActionSetChatWallPaper{Same: true}), model.Action{Type: "set_same_chat_wallpaper"}},
@@ -84,7 +94,13 @@ func TestActionsFillTheFieldsTheirWordNeeds(t *testing.T) {
 		{&tg.MessageActionManagedBotCreated{BotID: 3}, model.Action{Type: "managed_bot_created", User: 3}},
 		{&tg.MessageActionPollAppendAnswer{Answer: &tg.PollAnswer{Text: words("5"), Option: []byte{1}}},
 			model.Action{Type: "poll_append_answer", Answer: &model.PollAnswer{Text: model.Text{Text: "5"}, Option: []byte{1}}}},
-	} {
+	}
+}
+
+// TestActionsFillTheFieldsTheirWordNeeds holds where each value goes, which is
+// what the pages are made from.
+func TestActionsFillTheFieldsTheirWordNeeds(t *testing.T) {
+	for _, c := range slices.Concat(whoAndWhere(), settingsAndGifts()) {
 		if d := cmp.Diff(&c.want, action(c.in)); d != "" {
 			t.Errorf("%T: %s", c.in, d)
 		}
