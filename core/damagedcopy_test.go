@@ -26,72 +26,109 @@ type spoiler struct {
 	moved   []string // what repair moves aside
 }
 
+// at is where a file of the archive lies on this machine.
+func (s *spoiler) at(path string) string { return filepath.Join(s.dir, filepath.FromSlash(path)) }
+
+func (s *spoiler) read(t *testing.T, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(s.at(path))
+	mustDo(t, err)
+	return data
+}
+
+// sized is what verify says of a file that became shorter or longer.
+func (s *spoiler) sized(path string) DamageKind {
+	if s.saved(path) {
+		return DamageSize
+	}
+	return DamageContent
+}
+
 // deeds are what may happen to a file of an archive on a disk that many hands use.
 func (s *spoiler) deeds() map[string]func(t *testing.T, path string) {
-	at := func(path string) string { return filepath.Join(s.dir, filepath.FromSlash(path)) }
-	read := func(t *testing.T, path string) []byte {
-		data, err := os.ReadFile(at(path))
-		mustDo(t, err)
-		return data
-	}
-	sized := func(path string) DamageKind {
-		if s.saved(path) {
-			return DamageSize
-		}
-		return DamageContent
-	}
+	all := s.moves()
+	maps.Copy(all, s.changes())
+	return all
+}
+
+// changes are done to what a file holds.
+func (s *spoiler) changes() map[string]func(t *testing.T, path string) {
 	return map[string]func(t *testing.T, path string){
 		"flip": func(t *testing.T, path string) {
-			data := read(t, path)
+			data := s.read(t, path)
 			data[s.rnd.IntN(len(data))] ^= 1 << s.rnd.IntN(8)
-			mustDo(t, os.WriteFile(at(path), data, 0o600))
+			mustDo(t, os.WriteFile(s.at(path), data, 0o600))
 			s.damage[path] = DamageContent
 		},
 		"cut": func(t *testing.T, path string) {
-			mustDo(t, os.Truncate(at(path), int64(s.rnd.IntN(len(read(t, path))))))
-			s.damage[path] = sized(path)
+			mustDo(t, os.Truncate(s.at(path), int64(s.rnd.IntN(len(s.read(t, path))))))
+			s.damage[path] = s.sized(path)
 		},
 		"lengthen": func(t *testing.T, path string) {
-			mustDo(t, os.WriteFile(at(path), append(read(t, path), 0), 0o600))
-			s.damage[path] = sized(path)
+			mustDo(t, os.WriteFile(s.at(path), append(s.read(t, path), 0), 0o600))
+			s.damage[path] = s.sized(path)
 		},
 		"delete": func(t *testing.T, path string) {
-			mustDo(t, os.Remove(at(path)))
+			mustDo(t, os.Remove(s.at(path)))
 			s.damage[path] = DamageMissing
 		},
+	}
+}
+
+// moves are done to a file as a whole, or beside it.
+func (s *spoiler) moves() map[string]func(t *testing.T, path string) {
+	return map[string]func(t *testing.T, path string){
 		"rename": func(t *testing.T, path string) {
 			to := path + " (moved)"
-			mustDo(t, os.Rename(at(path), at(to)))
+			mustDo(t, os.Rename(s.at(path), s.at(to)))
 			s.damage[path] = DamageMissing
 			s.foreign = append(s.foreign, to)
 		},
 		"change the case": func(t *testing.T, path string) {
 			to := strings.ToUpper(path[strings.LastIndex(path, "/")+1:])
 			to = path[:strings.LastIndex(path, "/")+1] + to
-			mustDo(t, os.Rename(at(path), at(to)))
+			mustDo(t, os.Rename(s.at(path), s.at(to)))
 			s.damage[path] = DamageMissing
 			s.foreign = append(s.foreign, to)
 		},
 		"put a folder there": func(t *testing.T, path string) {
-			mustDo(t, os.Remove(at(path)))
-			mustDo(t, os.Mkdir(at(path), 0o700))
+			mustDo(t, os.Remove(s.at(path)))
+			mustDo(t, os.Mkdir(s.at(path), 0o700))
 			s.damage[path] = DamageRead
 			if s.rnd.IntN(2) == 0 {
-				mustDo(t, os.WriteFile(at(path)+"/mine.txt", []byte("mine"), 0o600))
+				mustDo(t, os.WriteFile(s.at(path)+"/mine.txt", []byte("mine"), 0o600))
 				s.foreign = append(s.foreign, path+"/mine.txt")
 				s.moved = append(s.moved, path)
 			}
 		},
 		"put a link there": func(t *testing.T, path string) {
-			mustDo(t, os.Remove(at(path)))
-			mustDo(t, os.Symlink(s.dir, at(path)))
+			mustDo(t, os.Remove(s.at(path)))
+			mustDo(t, os.Symlink(s.dir, s.at(path)))
 			s.damage[path] = DamageRead
 			s.moved = append(s.moved, path)
 		},
 		"put a stranger beside it": func(t *testing.T, path string) {
-			mustDo(t, os.WriteFile(at(path)+".txt", []byte("mine"), 0o600))
+			mustDo(t, os.WriteFile(s.at(path)+".txt", []byte("mine"), 0o600))
 			s.foreign = append(s.foreign, path+".txt")
 		},
+	}
+}
+
+// checkVerified holds what verify says of the folder against what was done to it.
+func (s *spoiler) checkVerified(t *testing.T) {
+	t.Helper()
+	v, err := Verify(t.Context(), s.dir, Config{})
+	mustDo(t, err)
+	found := map[string]DamageKind{}
+	for _, d := range v.Damage {
+		found[d.Path] = d.Reason
+	}
+	if diff := cmp.Diff(s.damage, found); diff != "" {
+		t.Errorf("damage (-done +found)\n%s", diff)
+	}
+	slices.Sort(s.foreign)
+	if diff := cmp.Diff(s.foreign, v.Foreign, cmp.Transformer("sorted", func(l []string) []string { return slices.Sorted(slices.Values(l)) })); diff != "" {
+		t.Errorf("foreign (-done +found)\n%s", diff)
 	}
 }
 
@@ -122,19 +159,7 @@ func TestVerifyTellsExactlyWhatIsWrongAndRepairMendsIt(t *testing.T) {
 			for i, path := range paths[:1+s.rnd.IntN(15)] {
 				deeds[names[(round+i)%len(names)]](t, path)
 			}
-			v, err := Verify(t.Context(), dir, Config{})
-			mustDo(t, err)
-			found := map[string]DamageKind{}
-			for _, d := range v.Damage {
-				found[d.Path] = d.Reason
-			}
-			if diff := cmp.Diff(s.damage, found); diff != "" {
-				t.Errorf("damage (-done +found)\n%s", diff)
-			}
-			slices.Sort(s.foreign)
-			if diff := cmp.Diff(s.foreign, v.Foreign, cmp.Transformer("sorted", func(l []string) []string { return slices.Sorted(slices.Values(l)) })); diff != "" {
-				t.Errorf("foreign (-done +found)\n%s", diff)
-			}
+			s.checkVerified(t)
 			v, result, err := b.engine(nil).Repair(t.Context(), dir, b.prompter())
 			mustDo(t, err)
 			if len(v.Damage) > 0 || result.Outcome != Complete || v.Repaired != len(s.damage) {

@@ -29,15 +29,18 @@ func changed(f mediaFile, change func(*mediaFile)) mediaFile {
 	return f
 }
 
-func TestFilesAreTheWorldsWhateverHappens(t *testing.T) {
+// mishap is what happens while files are downloaded.
+type mishap struct {
+	change func(*mediaFile)
+	large  bool   // a file of large parts as well
+	lasts  int    // calls that a reference is good for; 0: for ever
+	rules  string // something has to come of them
+}
+
+func mishaps() map[string]mishap {
 	elsewhere := func(f *mediaFile) { f.dc = 1 + f.id/40%5 }
 	cdn := func(f *mediaFile) { f.cdn = true }
-	tests := map[string]struct {
-		change func(*mediaFile)
-		large  bool   // a file of large parts as well
-		lasts  int    // calls that a reference is good for; 0: for ever
-		rules  string // something has to come of them
-	}{
+	return map[string]mishap{
 		"nothing":            {large: true},
 		"on other DCs":       {change: elsewhere},
 		"without hashes":     {change: func(f *mediaFile) { f.noHashes = true }},
@@ -64,7 +67,10 @@ func TestFilesAreTheWorldsWhateverHappens(t *testing.T) {
 		"a CDN not supplied": {change: cdn, rules: `{"method":"upload.reuploadCdnFile","every":2,"error":"REQUEST_TOKEN_INVALID"}`},
 		"a CDN, no hashes":   {change: cdn, rules: `{"method":"upload.getCdnFileHashes","every":2,"error":"FILE_TOKEN_INVALID"}`},
 	}
-	for name, tt := range tests {
+}
+
+func TestFilesAreTheWorldsWhateverHappens(t *testing.T) {
+	for name, tt := range mishaps() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			files := fewFiles(tt.change)

@@ -92,16 +92,18 @@ func (p *procedure) again(t *testing.T, s Settings) map[string]int {
 	return p.asked(t, from)
 }
 
-func TestEachChangedSettingReopensExactlyWhatItLeftOut(t *testing.T) {
-	t.Parallel()
+// reopening is a change of the settings between two runs.
+type reopening struct {
+	name           string
+	earlier, later func(*Settings) // later nil: everything
+	ranges         []int           // of the second run
+	want           []string        // asked for beyond what an update with the earlier settings asks for
+}
+
+func reopenings() []reopening {
 	small, no := int64(1000), false
 	ann, ben, helper, news := model.UserID(7), model.UserID(8), model.UserID(9), model.ChannelID(1002)
-	tests := []struct {
-		name           string
-		earlier, later func(*Settings) // later nil: everything
-		ranges         []int           // of the second run
-		want           []string        // asked for beyond what an update with the earlier settings asks for
-	}{
+	return []reopening{
 		{"a type of media ticked", func(s *Settings) { s.Media = []MediaType{model.MediaPhoto} },
 			func(s *Settings) { s.Media = []MediaType{model.MediaPhoto, model.MediaFile} }, nil, files(101, 102, 103, 71, 72, 80, 90)},
 		{"the limit raised", func(s *Settings) { s.FileMaxSize = 1000 }, func(s *Settings) { s.FileMaxSize = 10_000 }, nil, files(103, 72, 80)},
@@ -128,7 +130,11 @@ func TestEachChangedSettingReopensExactlyWhatItLeftOut(t *testing.T) {
 		{"other split ranges", nil, nil, []int{25, 45},
 			[]string{"messages.getDialogs: 2", "messages.getHistory 7: 5", "messages.getHistory 8: 5", "messages.getHistory 9: 4"}},
 	}
-	for _, tt := range tests {
+}
+
+func TestEachChangedSettingReopensExactlyWhatItLeftOut(t *testing.T) {
+	t.Parallel()
+	for _, tt := range reopenings() {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			p := newProcedure(t, choosy(40).FS(), "")

@@ -14,14 +14,10 @@ import (
 	"satchel/core/internal/model"
 )
 
-func TestASurveyListsTheChatsThatAnExportSaves(t *testing.T) {
-	t.Parallel()
-	p := newProcedure(t, sample.Main(), "")
-	if _, err := p.engine(nil).SignIn(t.Context(), p.prompter()); err != nil {
-		t.Fatal(err)
-	}
-	listed := map[PeerID]SurveyedChat{}
-	counts := map[PeerID][]MediaCount{}
+// wholeSurvey are the chats that a survey of the whole account lists, and their media.
+func wholeSurvey(t *testing.T, p *procedure) (listed map[PeerID]SurveyedChat, counts map[PeerID][]MediaCount) {
+	t.Helper()
+	listed, counts = map[PeerID]SurveyedChat{}, map[PeerID][]MediaCount{}
 	var queue []PeerID
 	errEnough := errors.New("all are counted")
 	err := p.engine(nil).Survey(t.Context(), Surveyor{
@@ -49,6 +45,16 @@ func TestASurveyListsTheChatsThatAnExportSaves(t *testing.T) {
 	if !errors.Is(err, errEnough) {
 		t.Fatal(err)
 	}
+	return listed, counts
+}
+
+func TestASurveyListsTheChatsThatAnExportSaves(t *testing.T) {
+	t.Parallel()
+	p := newProcedure(t, sample.Main(), "")
+	if _, err := p.engine(nil).SignIn(t.Context(), p.prompter()); err != nil {
+		t.Fatal(err)
+	}
+	listed, counts := wholeSurvey(t, p)
 	if n := len(p.log.calls(t, "messages.getSearchCounters")); n != len(listed) {
 		t.Errorf("%d calls for the media of %d chats", n, len(listed))
 	}

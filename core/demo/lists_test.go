@@ -169,7 +169,7 @@ func pictureLists(ctx context.Context, api *tg.Client) []listTest {
 	}
 }
 
-func chatLists(ctx context.Context, api *tg.Client) []listTest {
+func topicLists(ctx context.Context, api *tg.Client) []listTest {
 	forum := &tg.InputPeerChannel{ChannelID: 1003, AccessHash: 2003}
 	return []listTest{
 		{"topics, the pinned one first", func() (any, error) {
@@ -197,6 +197,12 @@ func chatLists(ctx context.Context, api *tg.Client) []listTest {
 			a, err := api.MessagesGetForumTopicsByID(ctx, &tg.MessagesGetForumTopicsByIDRequest{Peer: forum, Topics: []int{1, 77}})
 			return a.Topics[0].TypeName() + " " + a.Topics[1].TypeName(), err
 		}, "forumTopic forumTopicDeleted"},
+	}
+}
+
+func savedAndOtherLists(ctx context.Context, api *tg.Client) []listTest {
+	forum := &tg.InputPeerChannel{ChannelID: 1003, AccessHash: 2003}
+	return []listTest{
 		{"chats within Saved Messages", func() (any, error) {
 			a, err := api.MessagesGetSavedDialogs(ctx, &tg.MessagesGetSavedDialogsRequest{OffsetPeer: &tg.InputPeerEmpty{}, Limit: 1})
 			d := a.(*tg.MessagesSavedDialogsSlice)
@@ -237,7 +243,7 @@ func chatLists(ctx context.Context, api *tg.Client) []listTest {
 func TestTheListsOfAnAccountAreAnswered(t *testing.T) {
 	s := serve(t, person().open(t, nil), nil)
 	api, ctx := s.signedIn(t).open(t, everything()).api(), t.Context()
-	tests := slices.Concat(accountLists(ctx, api), pictureLists(ctx, api), chatLists(ctx, api))
+	tests := slices.Concat(accountLists(ctx, api), pictureLists(ctx, api), topicLists(ctx, api), savedAndOtherLists(ctx, api))
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			got, err := tt.got()

@@ -24,9 +24,11 @@ func unnamed(id int64, mime string, attributes ...tg.DocumentAttributeClass) *tg
 	return &tg.Document{ID: id, MimeType: mime, Attributes: attributes}
 }
 
-// The numbers in names are Telegram Desktop's: it counts what it does not save, too.
-func TestNamesCountWhatIsNotSaved(t *testing.T) {
-	film := &tg.DocumentAttributeVideo{W: 4, H: 3}
+// film tells a video.
+func film() *tg.DocumentAttributeVideo { return &tg.DocumentAttributeVideo{W: 4, H: 3} }
+
+// mediaOfEachKind has media that are saved and media that are only counted.
+func mediaOfEachKind() []tg.MessageMediaClass {
 	voice := flagged(&tg.DocumentAttributeAudio{Voice: true})
 	photo := func(p tg.PhotoClass, ttl int) tg.MessageMediaClass {
 		m := &tg.MessageMediaPhoto{TTLSeconds: ttl}
@@ -38,16 +40,16 @@ func TestNamesCountWhatIsNotSaved(t *testing.T) {
 	document := func(d tg.DocumentClass, ttl int) tg.MessageMediaClass {
 		return flagged(&tg.MessageMediaDocument{Document: d, TTLSeconds: ttl})
 	}
-	media := []tg.MessageMediaClass{
+	return []tg.MessageMediaClass{
 		photo(namedPhoto(1), 0),
 		photo(namedPhoto(2), 5),         // destroys itself: counted
 		photo(&tg.PhotoEmpty{ID: 3}, 0), // gone: counted
 		photo(nil, 5),                   // expired: nothing to count
 		photo(namedPhoto(4), 0),         // the fourth
-		document(unnamed(5, "video/mp4", film), 0),
-		document(unnamed(6, "video/mp4", film), 5), // counted
-		document(&tg.DocumentEmpty{ID: 7}, 0),      // no kind: not counted
-		document(unnamed(8, "video/mp4", film), 0),
+		document(unnamed(5, "video/mp4", film()), 0),
+		document(unnamed(6, "video/mp4", film()), 5), // counted
+		document(&tg.DocumentEmpty{ID: 7}, 0),        // no kind: not counted
+		document(unnamed(8, "video/mp4", film()), 0),
 		document(unnamed(9, "audio/ogg", voice), 7), // counted
 		document(unnamed(10, "audio/ogg", voice), 0),
 		&tg.MessageMediaPaidMedia{StarsAmount: 5, ExtendedMedia: []tg.MessageExtendedMediaClass{
@@ -56,6 +58,10 @@ func TestNamesCountWhatIsNotSaved(t *testing.T) {
 		photo(namedPhoto(13), 0),
 		document(unnamed(14, "application/zip"), 0),
 	}
+}
+
+// The numbers in names are Telegram Desktop's: it counts what it does not save, too.
+func TestNamesCountWhatIsNotSaved(t *testing.T) {
 	n := namer{number: 1, plan: Plan{Choice: Choice{Skip: func(model.MediaType, int64) model.SkipReason { return model.SkipNone }}}}
 	var got []string
 	name := func(m tg.MessageClass) {
@@ -68,13 +74,13 @@ func TestNamesCountWhatIsNotSaved(t *testing.T) {
 			got = append(got, r.Folder+"/"+r.Name)
 		}
 	}
-	for i, v := range media {
+	for i, v := range mediaOfEachKind() {
 		name(flagged(&tg.Message{ID: i + 1, PeerID: &tg.PeerUser{UserID: 7}, Media: v}))
 	}
 	name(flagged(&tg.MessageService{ID: 90, PeerID: &tg.PeerUser{UserID: 7}, Action: &tg.MessageActionChatEditPhoto{Photo: &tg.PhotoEmpty{}}}))
 	name(flagged(&tg.MessageService{ID: 91, PeerID: &tg.PeerUser{UserID: 7}, Action: &tg.MessageActionSuggestProfilePhoto{Photo: namedPhoto(15)}}))
 	rich := flagged(&tg.Message{ID: 92, PeerID: &tg.PeerUser{UserID: 7}})
-	thumbed := unnamed(17, "video/mp4", film, &tg.DocumentAttributeFilename{FileName: "a.mp4"})
+	thumbed := unnamed(17, "video/mp4", film(), &tg.DocumentAttributeFilename{FileName: "a.mp4"})
 	thumbed.Thumbs = []tg.PhotoSizeClass{&tg.PhotoSize{Type: "m", W: 4, H: 3, Size: 9}}
 	rich.SetRichMessage(tg.RichMessage{Photos: []tg.PhotoClass{namedPhoto(16)}, Documents: []tg.DocumentClass{flagged(thumbed)}})
 	name(rich)

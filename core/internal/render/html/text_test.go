@@ -1,6 +1,7 @@
 package html
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
@@ -29,7 +30,13 @@ func emojiFiles(key model.FileKey) model.FileResult {
 	return model.FileResult{Skip: model.SkipType}
 }
 
-func TestEachEntityIsItsElement(t *testing.T) {
+// styledText is a text and how it stands on a page.
+type styledText struct {
+	text model.Text
+	want string
+}
+
+func textsOfOneEntity() map[string]styledText {
 	entity := func(kind model.EntityType, change ...func(*model.Entity)) model.Text {
 		e := model.Entity{Type: kind, Length: 5}
 		for _, f := range change {
@@ -44,10 +51,7 @@ func TestEachEntityIsItsElement(t *testing.T) {
 		return model.Text{Text: text, Entities: []model.Entity{{Type: kind, Length: len(text)}}}
 	}
 	const in = "&lt;ab&gt;@"
-	for name, tt := range map[string]struct {
-		text model.Text
-		want string
-	}{
+	return map[string]styledText{
 		"bold":               {entity(model.EntityBold), "<strong>" + in + "</strong> b"},
 		"italic":             {entity(model.EntityItalic), "<em>" + in + "</em> b"},
 		"underline":          {entity(model.EntityUnderline), "<u>" + in + "</u> b"},
@@ -76,6 +80,11 @@ func TestEachEntityIsItsElement(t *testing.T) {
 		"emoji of outlines":  {emoji(3), `<a href="../../stickers/c.tgs">` + in + "</a> b"},
 		"emoji not included": {emoji(4), in + " b"},
 		"lines":              {model.Text{Text: "a\nb\n"}, "a<br>b<br>"},
+	}
+}
+
+func textsOfNestedEntities() map[string]styledText {
+	return map[string]styledText{
 		"bold in a link": {model.Text{Text: "abc", Entities: []model.Entity{
 			{Type: model.EntityTextURL, Length: 3, URL: "https://example.org/"}, {Type: model.EntityBold, Offset: 1, Length: 1}}},
 			`<a href="https://example.org/" rel="noopener noreferrer">a<strong>b</strong>c</a>`},
@@ -85,7 +94,13 @@ func TestEachEntityIsItsElement(t *testing.T) {
 		"emoji of outlines in a link": {model.Text{Text: "abc", Entities: []model.Entity{
 			{Type: model.EntityTextURL, Length: 3, URL: "https://example.org/"}, {Type: model.EntityCustomEmoji, Offset: 1, Length: 1, Document: 3}}},
 			`<a href="https://example.org/" rel="noopener noreferrer">abc</a>`},
-	} {
+	}
+}
+
+func TestEachEntityIsItsElement(t *testing.T) {
+	all := textsOfOneEntity()
+	maps.Copy(all, textsOfNestedEntities())
+	for name, tt := range all {
 		t.Run(name, func(t *testing.T) {
 			m := from(1, 2, 1000)
 			m.Text = tt.text
