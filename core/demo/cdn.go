@@ -83,7 +83,7 @@ func (s *Server) getCDNFile(_ context.Context, c *call, r *tg.UploadGetCDNFileRe
 	if !there {
 		return &tg.UploadCDNFileReuploadNeeded{RequestToken: []byte(f.request)}, nil
 	}
-	defer s.enter(c, f.target)()
+	s.enter(c, f.target)
 	data, err := readPart(f.target.file, p)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", f.target.name, err)

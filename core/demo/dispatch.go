@@ -35,6 +35,8 @@ type call struct {
 	takeoutID int64
 	takeout   *takeoutSession  // nil: the id is unknown or dead
 	messages  *tg.MessageRange // of invokeWithMessagesRange; nil: not wrapped
+
+	landing []func() // called when the answer has passed the line, or will not
 }
 
 // needs says what a method asks of its caller.
@@ -94,6 +96,7 @@ func (s *Server) Handle(ctx context.Context, mc *mtserver.Call) (mtserver.Answer
 	var body bin.Buffer
 	drop, err := s.run(ctx, c, mc.Query, &body)
 	if err != nil || drop {
+		c.land()
 		s.logCall(c, started, len(body.Buf), err)
 	}
 	if err != nil {
@@ -104,6 +107,7 @@ func (s *Server) Handle(ctx context.Context, mc *mtserver.Call) (mtserver.Answer
 		if !sent {
 			lost = mtserver.ErrDropConnection
 		}
+		c.land()
 		s.logCall(c, started, len(body.Buf), lost)
 	}
 	return mtserver.Answer{Body: encoded(body.Buf), Drop: drop, Sending: sending}, nil

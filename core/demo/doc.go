@@ -48,7 +48,7 @@
 //
 // Not there: anything that changes an account, updates (but updateLoginToken),
 // secret chats, calls, bots' own methods, email and passkey sign-in, sign-up,
-// login keys that outlive the process. A file in flight is counted until its
-// answer is given to the line, plus three quarters of the latency: a client is
-// never blamed for an answer it has, and may now and then be let off.
+// login keys that outlive the process. A file is in flight until the
+// answer has passed the line: what a client gives up and asks for elsewhere counts
+// as long.
 package demo

@@ -36,8 +36,7 @@ func (s *Server) getFile(_ context.Context, c *call, r *tg.UploadGetFileRequest)
 	if err := s.judgeDownload(c, target); err != nil {
 		return nil, err
 	}
-	done := s.enter(c, target)
-	defer done()
+	s.enter(c, target)
 	if target.file.CDN && r.CDNSupported {
 		return s.redirect(target)
 	}

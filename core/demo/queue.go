@@ -1,30 +1,24 @@
 package demo
 
-import (
-	"sync"
-	"time"
-)
+import "sync"
 
-// downloads are the files in flight, by DC: those with a call that was not
-// answered yet. The answer is on its way for a while after it is given to the
-// line; three quarters of that are counted (linger), so that a client is never
-// blamed for an answer it has already got.
+// downloads are the files in flight, by DC: those with a call whose answer has not
+// passed the line. That is told before the client has the answer, so it is never
+// blamed for one it has.
 type downloads struct {
-	mu     sync.Mutex
-	linger time.Duration
-	byDC   map[int]map[string]*flight
+	mu   sync.Mutex
+	byDC map[int]map[string]*flight
 }
 
 // flight is a file some of which is asked for.
 type flight struct {
 	large bool
 	calls int
-	until time.Time // without a call: in flight until then
 }
 
-// enter counts a call of a file as in flight until done is called, and records
-// more distinct files than the DC's queue allows.
-func (s *Server) enter(c *call, t target) (done func()) {
+// enter counts a call of a file as in flight until the call lands, and records more
+// distinct files than the DC's queue allows.
+func (s *Server) enter(c *call, t target) {
 	d := &s.downloads
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -43,16 +37,25 @@ func (s *Server) enter(c *call, t target) (done func()) {
 	}
 	f.calls++
 	if limit, word := s.queueOf(f.large); limit > 0 {
-		if n := inFlight(files, f.large, time.Now()); n > limit {
+		if n := inFlight(files, f.large); n > limit {
 			s.violate(c.name, ruleFileQueue, "%d %s files in flight on DC %d, at most %d are allowed", n, word, c.dc, limit)
 		}
 	}
-	return func() {
+	c.landing = append(c.landing, func() {
 		d.mu.Lock()
 		defer d.mu.Unlock()
-		f.calls--
-		f.until = time.Now().Add(d.linger)
+		if f.calls--; f.calls == 0 {
+			delete(files, t.name)
+		}
+	})
+}
+
+// land says that nothing of a call's answer is on its way any more.
+func (c *call) land() {
+	for _, landed := range c.landing {
+		landed()
 	}
+	c.landing = nil
 }
 
 func (s *Server) queueOf(large bool) (limit int, word string) {
@@ -62,14 +65,10 @@ func (s *Server) queueOf(large bool) (limit int, word string) {
 	return s.faults.SmallQueue, "small"
 }
 
-// inFlight counts the files of a queue, and forgets those that have landed.
-func inFlight(files map[string]*flight, large bool, now time.Time) int {
-	n := 0
-	for name, f := range files {
-		switch {
-		case f.calls == 0 && !now.Before(f.until):
-			delete(files, name)
-		case f.large == large:
+// inFlight counts the files of a queue.
+func inFlight(files map[string]*flight, large bool) (n int) {
+	for _, f := range files {
+		if f.large == large {
 			n++
 		}
 	}

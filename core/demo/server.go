@@ -137,7 +137,6 @@ func newServer(o Options) (*Server, error) {
 	}
 	s.strikes = newStrikes(s.faults.Rules)
 	s.secret = sha256.Sum256([]byte("embedded server " + s.world.Phone() + strconv.FormatInt(s.self.ID, 10)))
-	s.downloads.linger = s.faults.Latency * 3 / 4
 	if s.world.Password() != "" {
 		s.password = newPasswordCheck(s.world.Password(), s.secret)
 	}

@@ -34,7 +34,7 @@ func (s *Server) getWebFile(_ context.Context, c *call, r *tg.UploadGetWebFileRe
 	}
 	t := target{name: webName(key), file: f}
 	s.judgeExport(c, t)
-	defer s.enter(c, t)()
+	s.enter(c, t)
 	data, err := readPart(f, p)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", t.name, err)
