@@ -99,7 +99,11 @@ func (c *richConverter) node(info tdp.Type, v reflect.Value) model.RichNode {
 		case info.Name == "textPlain":
 			n.Text = field.String()
 		case isNode(field.Type()) && isContent(f.SchemaName):
-			n.Children = append(n.Children, c.nodes(field)...)
+			inner := c.nodes(field)
+			n.Children = append(n.Children, inner...)
+			if info.Name == "pageTableCell" && len(inner) == 0 && !field.IsNil() {
+				set(&n, "text", true) // it has one, of nothing
+			}
 		case isNode(field.Type()):
 			if inner := c.nodes(field); len(inner) > 0 {
 				parts = append(parts, part(f.SchemaName, inner))
@@ -131,6 +135,10 @@ func (c *richConverter) field(n *model.RichNode, name string, v reflect.Value) {
 	if x == nil || x == false {
 		return
 	}
+	set(n, name, x)
+}
+
+func set(n *model.RichNode, name string, x any) {
 	if n.Fields == nil {
 		n.Fields = map[string]any{}
 	}

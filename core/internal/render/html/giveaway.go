@@ -1,7 +1,11 @@
 package html
 
 import (
+	"cmp"
 	"strconv"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"satchel/core/internal/model"
 )
@@ -33,10 +37,24 @@ func (c *Chat) giveaway(g *model.Giveaway) {
 	}
 	c.section("Participants", participants(g.NewOnly, groups, channels)+" "+list(names))
 	if len(g.Countries) > 0 {
-		c.cardLine("section_body", "from "+list(g.Countries))
+		c.cardLine("section_body", "from "+list(countries(g.Countries)))
 	}
 	c.section("Winners Selection Date", c.env.moment(g.Until))
 	c.p.raw("        </div>\n\n")
+}
+
+// countries are the names of countries by their ISO codes, in the language of the
+// pages; a code that is none stays.
+func countries(codes []string) (names []string) {
+	namer := display.English.Regions()
+	for _, code := range codes {
+		name := code
+		if region, err := language.ParseRegion(code); err == nil {
+			name = cmp.Or(namer.Name(region), code)
+		}
+		names = append(names, name)
+	}
+	return names
 }
 
 // prize is what there is to win of Telegram's own.

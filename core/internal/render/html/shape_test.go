@@ -273,8 +273,8 @@ func TestGiveawaysSayWhatTelegramDesktopSays(t *testing.T) {
 		media model.Media
 		want  []string
 	}{
-		"stars": {model.Media{Kind: model.KindGiveaway, Giveaway: &model.Giveaway{Quantity: 2, Stars: 500, Channels: []int64{9}, Countries: []string{"DE", "FR"}, Until: 1748768400}},
-			[]string{"Giveaway Prizes", "500 Stars will be distributed among 2 winners.", "Participants", "All subscribers of the channel: News", "from DE and FR", "Winners Selection Date", "01.06.2025 05:30:00"}},
+		"stars": {model.Media{Kind: model.KindGiveaway, Giveaway: &model.Giveaway{Quantity: 2, Stars: 500, Channels: []int64{9}, Countries: []string{"DE", "FR", "QX", "?"}, Until: 1748768400}},
+			[]string{"Giveaway Prizes", "500 Stars will be distributed among 2 winners.", "Participants", "All subscribers of the channel: News", "from Germany, France, QX and ?", "Winners Selection Date", "01.06.2025 05:30:00"}},
 		"premium and more": {model.Media{Kind: model.KindGiveaway, Giveaway: &model.Giveaway{Quantity: 1, Months: 1, Prize: "a <car>", NewOnly: true, Channels: []int64{9, 8}, Until: 1748768400}},
 			[]string{"Giveaway Prize", "1 a &lt;car&gt;", "with", "1 Telegram Premium Subscription for 1 month.", "Participants", "All users who joined the groups and channels below after this date: News and Club", "Winners Selection Date", "01.06.2025 05:30:00"}},
 		"results": {model.Media{Kind: model.KindGiveawayResults, Results: &model.GiveawayResults{Channel: 9, Count: 5, Winners: []int64{2}, Launch: 3}},

@@ -168,7 +168,7 @@ func (w *writer) table(n *model.RichNode, rows, title []model.RichNode) {
 
 func (w *writer) cell(n *model.RichNode) {
 	w.open('{')
-	if len(n.Children) > 0 {
+	if len(n.Children) > 0 || n.Bool("text") {
 		w.keyNodes("text", n.Children)
 	}
 	w.fieldNumber(n, "colspan")

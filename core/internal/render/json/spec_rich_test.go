@@ -114,8 +114,10 @@ func TestRichBlocksOfText(t *testing.T) {
 		`"type":"details","title":{"type":"plain","text":"More"},"open":true,"blocks":[{"type":"divider"}]`: flagged(&tg.PageBlockDetails{Open: true, Title: pieceOf("More"), Blocks: []tg.PageBlockClass{&tg.PageBlockDivider{}}}),
 		`"type":"table","title":{"type":"plain","text":"T"},"bordered":true,"striped":false,"compact":false,"rows":[{"cells":[` +
 			`{"text":{"type":"plain","text":"a"},"colspan":2,"rowspan":3,"header":true,"align":"center","vertical_align":"middle"},` +
-			`{"header":false,"align":"left","vertical_align":"bottom"}]}]`: flagged(&tg.PageBlockTable{Bordered: true, Title: pieceOf("T"), Rows: []tg.PageTableRow{{Cells: []tg.PageTableCell{
-			*flagged(&tg.PageTableCell{Header: true, AlignCenter: true, ValignMiddle: true, Text: pieceOf("a"), Colspan: 2, Rowspan: 3}), *flagged(&tg.PageTableCell{ValignBottom: true})}}}}),
+			`{"header":false,"align":"left","vertical_align":"bottom"},` +
+			`{"text":{"type":"empty"},"header":true,"align":"right","vertical_align":"top"}]}]`: flagged(&tg.PageBlockTable{Bordered: true, Title: pieceOf("T"), Rows: []tg.PageTableRow{{Cells: []tg.PageTableCell{
+			*flagged(&tg.PageTableCell{Header: true, AlignCenter: true, ValignMiddle: true, Text: pieceOf("a"), Colspan: 2, Rowspan: 3}), *flagged(&tg.PageTableCell{ValignBottom: true}),
+			*flagged(&tg.PageTableCell{Header: true, AlignRight: true, Text: &tg.TextEmpty{}})}}}}),
 		`"type":"unsupported","source_type":"page_block_unsupported","unsupported":true`: &tg.PageBlockUnsupported{},
 	})
 }
