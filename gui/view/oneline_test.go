@@ -18,6 +18,13 @@ func TestNamesOfStrangersAreOneLine(t *testing.T) {
 		"שלום עולם":                 "שלום עולם",
 		"👨‍👩‍👧 family":              "👨‍👩‍👧 family", // its joiners stay
 		" \n\u202e ":                "",
+		"\u200b":                    "", // what people are called who want to have no name
+		"\u3164":                    "",
+		"\u2800\u2800":              "",
+		"\u00ad\ufeff\u2060 \u200d": "",
+		"\u115f\ufe0f":              "",
+		"\u3164 Ana":                "\u3164 Ana",
+		".":                         ".",
 	} {
 		if got := OneLine(name); got != want {
 			t.Errorf("%q is %q, want %q", name, got, want)
