@@ -100,9 +100,9 @@
 // Messages that arrive while a chat is being read may be left for the next run.
 // What Telegram withholds (self-destructed media, secret chats, chats the account
 // was removed from) is not in the archive; it is listed where Telegram tells.
-// Of people who only wrote in large groups Telegram may give no more than the short
+// Of people who only wrote, or were forwarded, in large groups Telegram may give no more than the short
 // form (https://core.telegram.org/api/min); their picture is asked for by a message
-// of theirs, and when that is gone before it was, they keep their initials.
+// that shows them, and when that is gone before it was, they keep their initials.
 // Names of files that count ("photo_12") follow the order in which a chat was
 // read: once a run is complete they never change, so files that an earlier
 // interval of dates left out are numbered after those that were saved, and not

@@ -13,11 +13,12 @@ import (
 
 // People of the large group: Ben's short form has no access hash, Cleo's has one that
 // serves for pictures only and Telegram knows no other form of hers, Dora is known
-// whole. Each has the picture 100 + id, or another.
+// whole, Eve is forwarded and no more. Each has the picture 100 + id, or another.
 const (
 	ben  = 8
 	cleo = 9
 	dora = 10
+	eve  = 11
 )
 
 func portrait(id, photo int, fields kit.Object) kit.Object {
@@ -29,17 +30,21 @@ func portrait(id, photo int, fields kit.Object) kit.Object {
 	return o
 }
 
-// largeGroup is a large group in which each writes as many messages, Ben with a picture.
+// largeGroup is a large group in which three write as many messages each and one
+// message is Eve's, Ben with a picture.
 func largeGroup(messages, benPhoto int) *kit.Account {
 	a := kit.NewAccount().Supergroup(1001, "Crowd", nil)
 	a.Add("users", portrait(ben, benPhoto, kit.Object{"access_hash": "800"}), portrait(dora, 110, nil))
-	for _, photo := range []int{benPhoto, 109, 110} {
+	a.Add("min_users", portrait(eve, 111, kit.Object{"min": true}))
+	for _, photo := range []int{benPhoto, 109, 110, 111} {
 		path := fmt.Sprintf("files/face%d.jpg", photo)
 		a.Add("files", kit.Object{"photo": fmt.Sprint(photo), "thumb": "a", "path": path})
 		a.File(path, fmt.Appendf(nil, "\xff\xd8 face %d \xff\xd9", photo))
 	}
+	forward := kit.Object{"_": "messageFwdHeader", "from_id": kit.PeerOf("user", eve), "date": kit.AccountStart}
+	a.Message("channel", 1001, 1, kit.Object{"from_id": kit.PeerOf("user", 1), "fwd_from": forward})
 	for i := range 3 * messages {
-		a.Message("channel", 1001, i+1, kit.Object{"from_id": kit.PeerOf("user", ben+i%3)})
+		a.Message("channel", 1001, i+2, kit.Object{"from_id": kit.PeerOf("user", ben+i%3)})
 	}
 	return a
 }
@@ -75,13 +80,15 @@ func TestPeopleOfTheShortFormHaveTheirPictures(t *testing.T) {
 	p := newProcedure(t, short(largeGroup(2, 108), 108).FS(), "")
 	p.expect(t, Complete, nil)
 	wantFaces(t, p.dir, map[string]string{faceOf(ben): "108", faceOf(cleo): "109", faceOf(dora): "110"}, 2)
+	wantFaces(t, p.dir, map[string]string{faceOf(eve): "111"}, 1)
 	names := map[string]string{}
 	for _, c := range p.log.calls(t, "upload.getFile") {
 		location, _ := c.Args["location"].(map[string]any)
 		peer, _ := location["peer"].(map[string]any)
 		names[fmt.Sprint(peer["user_id"])] = fmt.Sprint(peer["_"])
 	}
-	for id, want := range map[int]string{ben: "inputPeerUserFromMessage", cleo: "inputPeerUser", dora: "inputPeerUser"} {
+	for id, want := range map[int]string{ben: "inputPeerUserFromMessage", cleo: "inputPeerUser", dora: "inputPeerUser",
+		eve: "inputPeerUserFromMessage"} {
 		if got := names[fmt.Sprint(id)]; got != want {
 			t.Errorf("person %d is named by %q, want %s", id, got, want)
 		}

@@ -38,8 +38,8 @@
 //     chat itself can be lost so, for an answer whose newest message does not decode
 //     is read around it.
 //  7. Custom emoji of a page are looked up before it is recorded, each once a run.
-//     The small profile pictures of its senders are queued with it, each once a run;
-//     those of people whom Telegram names in the short form ("min") with the message
+//     The small profile pictures of its senders, and of people who were forwarded, are
+//     queued with it, each once a run; those of people whom Telegram names in the short form ("min") with the message
 //     that shows them, by which they can be named.
 //
 // Calls of one method go out at most Limiter.Limit at a time: 4 at first, up to 12

@@ -37,20 +37,16 @@ func (c *crawler) face(p model.Peer) ([]model.File, []model.FileRef) {
 	return files, refs
 }
 
-// senders adds the faces of those who sent the messages of a page. That of a short
-// form ("min") remembers the message, for there may be no other way to name whose it
-// is. Whether the whole form is known already does not matter here, for that depends
+// senders adds the faces of those who sent the messages of a page, and of the people
+// whose messages were forwarded. That of a short form ("min") remembers the message,
+// for there may be no other way to name whose it is. Whether the whole form is known already does not matter here, for that depends
 // on what was read before: a picture is the same file by either.
 // https://core.telegram.org/api/min
 func (c *crawler) senders(page *archive.Page) {
 	if !c.Plan.Faces {
 		return
 	}
-	sent := map[model.PeerID]model.MessageID{}
-	for i := range page.Messages {
-		m := &page.Messages[i]
-		sent[m.From] = m.MessageRef()
-	}
+	sent := senderMessages(page.Messages)
 	c.faces.mu.Lock()
 	defer c.faces.mu.Unlock()
 	for _, p := range page.Peers {
@@ -69,4 +65,24 @@ func (c *crawler) senders(page *archive.Page) {
 			}
 		}
 	}
+}
+
+// senderMessages is a message of each sender, and of each person who was forwarded and
+// sent none.
+func senderMessages(messages []model.Message) map[model.PeerID]model.MessageID {
+	sent := map[model.PeerID]model.MessageID{}
+	for i := range messages {
+		m := &messages[i]
+		sent[m.From] = m.MessageRef()
+	}
+	for i := range messages {
+		m := &messages[i]
+		if m.Forward == nil || m.Forward.From.Kind != model.KindUser {
+			continue
+		}
+		if _, ok := sent[m.Forward.From]; !ok {
+			sent[m.Forward.From] = m.MessageRef()
+		}
+	}
+	return sent
 }

@@ -25,7 +25,7 @@ type Plan struct {
 	// Emoji is set when custom emoji are saved; else they are known and left out.
 	Emoji bool
 	// Faces adds the profile pictures of the people and groups of the dialog list
-	// and of who sent the messages.
+	// and of who sent the messages, or was forwarded.
 	Faces bool
 }
 
