@@ -44,6 +44,9 @@ func (s *stage) put(screen Screen) {
 	s.Helper()
 	s.screen = screen
 	s.window = test.NewTempWindow(s.T, screen.Content())
+	// Twice, for what wraps says its height when it has its width; a real window lays
+	// out again by itself.
+	s.window.Resize(fyne.NewSize(800, 500))
 	s.window.Resize(fyne.NewSize(800, 510))
 	if min := screen.Content().MinSize(); min.Width > 800 || min.Height > 510 {
 		s.Errorf("it needs %v", min)

@@ -141,7 +141,7 @@ func (s *Start) begin(first bool) fyne.CanvasObject {
 		s.buttons = append(s.buttons, signIn)
 	} else {
 		signIn.Disable()
-		about.SetText(t("start.noapp"))
+		widget.SetText(about, t("start.noapp"))
 	}
 	row := container.NewGridWithColumns(2, widget.AtLeast(10, 42, signIn), widget.AtLeast(10, 42, sample))
 	return widget.Stack(0, row, about)

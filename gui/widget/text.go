@@ -9,7 +9,7 @@ import (
 
 // NewText returns a paragraph that wraps.
 func NewText(text string) *widget.Label {
-	l := widget.NewLabel(text)
+	l := widget.NewLabel(breakable(text))
 	l.Wrapping = fyne.TextWrapWord
 	return l
 }
@@ -47,6 +47,9 @@ func NewHeading(text string, size fyne.ThemeSizeName) *widget.Label {
 // SetText changes a label only if it says something else, for every change
 // repaints the window.
 func SetText(l *widget.Label, text string) {
+	if l.Wrapping == fyne.TextWrapWord {
+		text = breakable(text)
+	}
 	if l.Text != text {
 		l.SetText(text)
 	}
