@@ -225,7 +225,10 @@ func (w *walker) fill(ctx context.Context, p part, page *archive.Page, messages 
 		}
 		page.Messages = append(page.Messages, msg)
 		order := p.order(msg.ID)
-		files, refs := w.nameFiles(msg, order, tgconv.Files(m), known[order])
+		files, refs, err := w.nameFiles(ctx, p, msg, tgconv.Files(m), known[order])
+		if err != nil {
+			return fmt.Errorf("name the files of message %d of %s: %w", msg.ID, p.peer, err)
+		}
 		page.Files, page.Refs = append(page.Files, files...), append(page.Refs, refs...)
 		emoji := tgconv.CustomEmoji(&msg)
 		used, ids = append(used, emoji), append(ids, emoji...)

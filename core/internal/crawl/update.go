@@ -131,19 +131,25 @@ func (w *walker) knownFiles(ctx context.Context, p part, messages []tg.MessageCl
 
 // nameFiles gives the files of a message their names. A message that was read
 // before and has no file that it had not then keeps its names and does not count.
-func (w *walker) nameFiles(msg model.Message, order int64, found []tgconv.Found, known map[model.FileKey]bool) ([]model.File, []model.FileRef) {
-	if !w.Update {
-		return w.names.name(msg, order, found)
-	}
+func (w *walker) nameFiles(ctx context.Context, p part, msg model.Message, found []tgconv.Found, known map[model.FileKey]bool) ([]model.File, []model.FileRef, error) {
 	before := w.names.counters
-	files, refs := w.names.name(msg, order, found)
+	files, refs := w.names.name(msg, p.order(msg.ID), found)
+	if !w.Update {
+		return files, refs, nil
+	}
 	for _, f := range files {
 		if !known[f.Key] {
-			return files, refs
+			return files, refs, nil
+		}
+	}
+	if len(files) == 0 && w.names.counters != before { // what it counts is not saved
+		last, err := w.Archive.Highest(ctx, p.peer, msg.ID)
+		if err != nil || last != msg.ID {
+			return nil, nil, err
 		}
 	}
 	w.names.counters = before
-	return files, nil
+	return files, nil, nil
 }
 
 // attempt fetches a part of the chat list; without it nobody can say who vanished.
