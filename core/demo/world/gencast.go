@@ -83,11 +83,15 @@ func (g *generator) people() {
 	g.strangers()
 }
 
-// strangers are met in groups: in full form elsewhere, min there, or min only.
+// strangers are met in groups: in full form elsewhere, min there, or min only. Half of
+// them have pictures, and some of those no access hash in the min form.
 func (g *generator) strangers() {
 	names := genNames()
 	for k := range strangers {
 		u := g.user(int64(strangerBase+k), names[k%len(names)])
+		if k%2 == 0 {
+			g.picture(u)
+		}
 		g.crowd = append(g.crowd, u.ID)
 		if k%3 != 0 {
 			g.addUser(u)
@@ -96,6 +100,9 @@ func (g *generator) strangers() {
 			least := *u
 			least.Min = true
 			least.Phone = ""
+			if k%4 == 2 {
+				least.AccessHash = 0
+			}
 			least.Flags = 0
 			g.w.minUsers[u.ID] = g.freeze(&least)
 		}
@@ -111,10 +118,14 @@ func (g *generator) user(id int64, n name) *tg.User {
 		u.SetLastName(n.last)
 	}
 	if id%2 == 0 && id < userBase+20 {
-		photo, dc := g.face(id)
-		u.SetPhoto(&tg.UserProfilePhoto{PhotoID: photo, StrippedThumb: mediagen.Stripped(g.seed ^ uint64(photo)), DCID: dc})
+		g.picture(u)
 	}
 	return u
+}
+
+func (g *generator) picture(u *tg.User) {
+	photo, dc := g.face(u.ID)
+	u.SetPhoto(&tg.UserProfilePhoto{PhotoID: photo, StrippedThumb: mediagen.Stripped(g.seed ^ uint64(photo)), DCID: dc})
 }
 
 // face makes the two sizes of a peer's picture and gives its id.

@@ -160,6 +160,9 @@ func TestChatsOfEveryKindAreThere(t *testing.T) {
 	if _, ok := w.MinUser(strangerBase); !ok {
 		t.Error("nobody is known in min form")
 	}
+	if u, ok := w.MinUser(strangerBase + 6); !ok || u.Photo == nil || u.AccessHash != 0 {
+		t.Errorf("nobody of whom there is the min form only has a picture and no access hash: %+v", u)
+	}
 	if c, ok := w.Chat(groupBase + 1); !ok || c.(*tg.Chat).MigratedTo == nil {
 		t.Error("no group has migrated")
 	}
