@@ -31,7 +31,7 @@ func (t *tx) follow(main, thumb fileRow) error {
 	decided := main.state == stateSkipped && !main.tried
 	changed := thumb
 	switch {
-	case decided && (thumb.state == stateQueued || thumb.state == stateSkipped && !thumb.tried):
+	case decided && (thumb.state == stateQueued && !thumb.held || thumb.state == stateSkipped && !thumb.tried):
 		changed.state, changed.skip = stateSkipped, main.skip
 	case !decided && thumb.state == stateSkipped && !thumb.tried:
 		changed.state, changed.skip = stateQueued, model.SkipNone

@@ -47,6 +47,7 @@ type fileRow struct {
 	state fileState
 	skip  model.SkipReason
 	tried bool // the skip was found out by a download, not decided before it
+	held  bool // it has saved bytes, also while Refresh has it fetched again
 	kind  model.MediaType
 	dc    int
 	size  int64
@@ -140,11 +141,11 @@ func (t *tx) file(f *fileRow, lowest map[model.FileKey]model.FileRef) error {
 	return nil
 }
 
-const fileColumns = "id, key, coalesce(main, ''), state, skip, tried, type, dc, size, date, doc"
+const fileColumns = "id, key, coalesce(main, ''), state, skip, tried, saved IS NOT NULL, type, dc, size, date, doc"
 
 // scanFile reads fileColumns.
 func scanFile(scan func(...any) error, f *fileRow, more ...any) error {
-	return scan(append([]any{&f.id, &f.key, &f.main, &f.state, &f.skip, &f.tried, &f.kind, &f.dc, &f.size, &f.date, &f.doc}, more...)...)
+	return scan(append([]any{&f.id, &f.key, &f.main, &f.state, &f.skip, &f.tried, &f.held, &f.kind, &f.dc, &f.size, &f.date, &f.doc}, more...)...)
 }
 
 func (t *tx) fileByKey(key model.FileKey) (f fileRow, found bool, err error) {

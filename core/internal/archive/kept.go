@@ -40,7 +40,13 @@ func (a *Archive) KeptFiles(ctx context.Context, fn func(KeptFile) error) error 
 				if err := rows.Scan(&last, &f.Key, &state, &f.Path, &f.Size, &f.Owed, &f.SHA256); err != nil {
 					return err
 				}
-				if state == stateSettled || f.Path == "" {
+				waits := state == stateSettled || f.Path == ""
+				if state == stateQueued && !f.Owed && !waits { // Refresh left its bytes where they were
+					if waits, err = a.holds(a.MediaPath(f.Key), f.Size); err != nil {
+						return err
+					}
+				}
+				if waits {
 					f.Path = a.MediaPath(f.Key)
 				}
 				page = append(page, f)

@@ -12,8 +12,8 @@ import (
 const reconsiderPage = 500
 
 // undecided is what a change of the settings decides again: files that wait and
-// files that were left out by choice.
-const undecided = "(state = 0 OR (state = 3 AND tried = 0 AND skip IN ('file_type', 'file_size', 'date_limits')))"
+// files that were left out by choice; not those that were saved and are fetched again.
+const undecided = "(state = 0 AND saved IS NULL OR (state = 3 AND tried = 0 AND skip IN ('file_type', 'file_size', 'date_limits')))"
 
 // Reconsider asks skip about every file that is queued or was skipped by choice
 // and puts it where the answer says; after a change of the settings. Thumbs

@@ -10,9 +10,10 @@ import (
 
 // Refresh queues saved files to be fetched again because Telegram may have other
 // bytes by now. Until there are new ones, and when there will be none, the saved
-// ones hold. Files that are not saved are left alone.
+// ones hold; the path of one that is placed is final from then on. Files that are not
+// saved are left alone.
 func (a *Archive) Refresh(ctx context.Context, keys ...model.FileKey) error {
-	return a.requeue(ctx, "UPDATE files SET state = 0, skip = '', tried = 0, text = NULL, want = NULL WHERE id = ?", keys)
+	return a.requeue(ctx, "UPDATE files SET state = 0, skip = '', tried = 0, text = NULL, frozen = frozen OR state = 2 AND want IS NULL, want = NULL WHERE id = ?", keys)
 }
 
 // Lost queues files again whose bytes are gone or damaged. Each comes back to the
@@ -47,7 +48,11 @@ func (a *Archive) requeue(ctx context.Context, update string, keys []model.FileK
 
 func (t *tx) requeue(update string, key model.FileKey) error {
 	f, found, err := t.fileByKey(key)
-	if err != nil || !found || f.state != stateSettled && f.state != statePlaced {
+	if err != nil || !found || !f.held {
+		return err
+	}
+	if f.state == stateQueued { // by Refresh
+		_, err := t.run(update, f.id)
 		return err
 	}
 	var saved sql.NullInt64
