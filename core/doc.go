@@ -84,6 +84,7 @@
 //	internal/render/richtext  texts with entities, for both
 //	internal/fsx              atomic writes, locks, free space
 //	internal/phone            how each country groups its numbers
+//	internal/sums             two SHA-256 of the same bytes in one pass
 //	internal/testkit          for tests only
 //
 // # Invariants

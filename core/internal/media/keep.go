@@ -26,8 +26,9 @@ func (d *download) keepAll(ctx context.Context, came <-chan arrival, stop func()
 }
 
 func (d *download) keep(ctx context.Context, a arrival) error {
-	if !d.proof.accepts(a.where, a.data) {
+	whole := d.store.turn(a.part)
+	if !d.proof.accepts(a.where, a.data, whole) {
 		return d.spoilt(a.where)
 	}
-	return d.store.put(ctx, a.part, a.data)
+	return d.store.put(ctx, a.part, a.data, whole)
 }

@@ -72,10 +72,14 @@ func TestStretchesLieOverPartsAsTheyLike(t *testing.T) {
 		for name, file := range map[string][]byte{"good": data, "broken": broken} {
 			var p proof
 			p.add(hashesOf(data, length), false)
-			accepted := true
+			p.add(hashesOf(data, 64), true) // a CDN's lie over them
+			accepted, whole := true, sha256.New()
 			for at := 0; at < len(file); at += 256 {
 				part := file[at:min(at+256, len(file))]
-				accepted = p.accepts(span{int64(at), int64(len(part))}, part) && accepted
+				accepted = p.accepts(span{int64(at), int64(len(part))}, part, whole) && accepted
+			}
+			if want := sha256.Sum256(file); accepted && !bytes.Equal(whole.Sum(nil), want[:]) {
+				t.Errorf("stretches of %d, %s file: the sum of the whole is not that of its bytes", length, name)
 			}
 			bad, err := p.rest(t.Context(), bytes.NewReader(file), int64(len(file)))
 			if err != nil {
@@ -101,10 +105,10 @@ func TestOnlyHashesOfTheFileItselfProveWhatACDNSent(t *testing.T) {
 	for name, hashed := range map[string][]byte{"encrypted": sent, "file": file} {
 		var p proof
 		p.add(hashesOf(hashed, 320), true)
-		if got := p.accepts(span{0, 800}, file); got != (name == "file") {
+		if got := p.accepts(span{0, 800}, file, nil); got != (name == "file") {
 			t.Errorf("hashes of the %s bytes: the file is accepted: %v", name, got)
 		}
-		if p.accepts(span{0, 800}, sent) && name == "file" {
+		if p.accepts(span{0, 800}, sent, nil) && name == "file" {
 			t.Error("encrypted bytes were accepted as the file")
 		}
 		if at := p.gap(span{0, 800}); at != 800 {

@@ -9,12 +9,14 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"hash"
 	"io"
 	"slices"
 	"sync"
 
 	"github.com/gotd/td/tg"
 
+	"satchel/core/internal/sums"
 	"satchel/core/internal/takeout"
 )
 
@@ -62,29 +64,40 @@ func (p *proof) from(offset int64) int {
 }
 
 // accepts checks what of the file's stretches lies whole in data, a part that has
-// just come; it is false when one is not as it should be.
-func (p *proof) accepts(where span, data []byte) bool {
+// just come; it is false when one is not as it should be. The part is written to
+// whole, the sum of the file up to there, in the same pass; nil when it is not its turn.
+func (p *proof) accepts(where span, data []byte, whole hash.Hash) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	next := where.offset // of whole
 	for i := p.from(where.offset); i < len(p.list) && p.list[i].offset < where.end(); i++ {
 		s := &p.list[i]
 		if !where.contains(s.span) {
 			continue
 		}
-		at := s.offset - where.offset
-		if s.proven = s.matches(data[at : at+s.length]); !s.proven {
+		stretch := data[s.offset-where.offset:][:s.length]
+		if whole == nil || s.offset < next { // or one of a CDN's, over the file's own
+			s.proven = s.matches(stretch)
+		} else {
+			whole.Write(data[next-where.offset : s.offset-where.offset])
+			s.proven = s.is(sums.Both(whole, stretch))
+			next = s.end()
+		}
+		if !s.proven {
 			return false
 		}
+	}
+	if whole != nil {
+		whole.Write(data[next-where.offset:])
 	}
 	return true
 }
 
 // matches compares a stretch of the file itself: a CDN's bytes are hashed as they
 // are after decryption. https://core.telegram.org/cdn#verifying-files
-func (s *stretch) matches(data []byte) bool {
-	sum := sha256.Sum256(data)
-	return bytes.Equal(sum[:], s.sum)
-}
+func (s *stretch) matches(data []byte) bool { return s.is(sha256.Sum256(data)) }
+
+func (s *stretch) is(sum [sha256.Size]byte) bool { return bytes.Equal(sum[:], s.sum) }
 
 // rest checks, from the disk, the stretches nothing was said about yet, and
 // returns those that are bad.

@@ -120,8 +120,25 @@ func (s *store) missing() (parts []int) {
 	return parts
 }
 
-// put writes a part, notes it and takes the hash as far as there is no gap.
-func (s *store) put(ctx context.Context, part int, data []byte) error {
+// turn is the hash of all that lies before a part, for the part to be written to; nil
+// when something before it is not there. Should the part be bad, nothing is changed.
+func (s *store) turn(part int) hash.Hash {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	own, ok := s.hash.(hash.Cloner)
+	if !ok || part != s.hashed {
+		return nil
+	}
+	whole, err := own.Clone()
+	if err != nil {
+		return nil // then it is read again
+	}
+	return whole
+}
+
+// put writes a part, notes it and takes the hash as far as there is no gap: from
+// whole, that turn gave, the part being in it, or from the disk.
+func (s *store) put(ctx context.Context, part int, data []byte, whole hash.Hash) error {
 	where := s.span(part)
 	err := s.cfg.try(ctx, where.length, func() error {
 		_, err := s.out.WriteAt(data, where.offset)
@@ -138,9 +155,8 @@ func (s *store) put(ctx context.Context, part int, data []byte) error {
 			return err
 		}
 	}
-	if part == s.hashed {
-		s.hash.Write(data)
-		s.hashed++
+	if whole != nil {
+		s.hash, s.hashed = whole, part+1
 	}
 	if err := s.catchUp(); err != nil {
 		return err

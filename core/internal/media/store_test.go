@@ -39,7 +39,11 @@ func TestTheHashIsTheFilesInWhateverOrderPartsCome(t *testing.T) {
 		}
 		put := func(s *store, part int, data []byte) {
 			t.Helper()
-			if err := s.put(t.Context(), part, data); err != nil {
+			whole := s.turn(part)
+			if whole != nil {
+				whole.Write(data)
+			}
+			if err := s.put(t.Context(), part, data, whole); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -79,6 +83,28 @@ func TestTheHashIsTheFilesInWhateverOrderPartsCome(t *testing.T) {
 	}
 }
 
+func TestAPartThatIsBadLeavesTheHashAsItWas(t *testing.T) {
+	content := bytes.Repeat([]byte("satchel"), 500)[:2500]
+	s := storeIn(t, t.TempDir(), int64(len(content)))
+	if err := s.create(); err != nil {
+		t.Fatal(err)
+	}
+	defer s.close()
+	s.turn(0).Write([]byte("bad, and not put"))
+	if s.turn(1) != nil {
+		t.Error("the second part has its turn before the first")
+	}
+	for part := range s.done {
+		if err := s.put(t.Context(), part, content[s.span(part).offset:s.span(part).end()], nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := sha256.Sum256(content)
+	if sum, err := s.sum(); err != nil || !bytes.Equal(sum, want[:]) {
+		t.Errorf("the hash is not the file's (%v)", err)
+	}
+}
+
 // TestAJournalIsNotBelieved: a part whose bytes are not on the disk is fetched
 // again, whatever the journal says.
 func TestAJournalIsNotBelieved(t *testing.T) {
@@ -88,7 +114,7 @@ func TestAJournalIsNotBelieved(t *testing.T) {
 		t.Fatal(err)
 	}
 	for part := range s.done {
-		if err := s.put(t.Context(), part, content[s.span(part).offset:s.span(part).end()]); err != nil {
+		if err := s.put(t.Context(), part, content[s.span(part).offset:s.span(part).end()], nil); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -24,7 +24,7 @@ func (d *download) unknown(ctx context.Context) error {
 		if !ok {
 			continue
 		}
-		if !d.proof.accepts(where, data) || where.length < smallPart && !d.proof.ends(where, data) {
+		if !d.proof.accepts(where, data, nil) || where.length < smallPart && !d.proof.ends(where, data) {
 			if bad++; bad == attempts && !d.cdn.forbid() || bad == 2*attempts {
 				return fmt.Errorf("%w at %d", errContent, where.offset)
 			}

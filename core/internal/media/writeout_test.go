@@ -36,7 +36,7 @@ func TestALargeFileIsWhatCameThoughItsBeginningLeftMemory(t *testing.T) {
 		if !good {
 			data[7]++
 		}
-		if err := s.put(t.Context(), part, data); err != nil {
+		if err := s.put(t.Context(), part, data, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -78,7 +78,7 @@ func TestAFileIsNotFinishedAfterItsBytesWereLostOnTheirWayToTheDisk(t *testing.T
 	}
 	s.behind = startWriteout(gone)
 	for part := range s.done {
-		if err := s.put(t.Context(), part, content[s.span(part).offset:s.span(part).end()]); err != nil {
+		if err := s.put(t.Context(), part, content[s.span(part).offset:s.span(part).end()], nil); err != nil {
 			t.Fatal(err)
 		}
 	}
