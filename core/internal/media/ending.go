@@ -60,7 +60,7 @@ func (s *store) lengthen() error {
 		}
 		s.done, s.bad, s.hashed = s.done[:whole], s.bad[:whole], 0
 		s.hash.Reset()
-		if err := s.catchUp(); err != nil {
+		if err := s.catchUp(len(s.done)); err != nil {
 			return err
 		}
 	}

@@ -67,6 +67,8 @@ type engine struct {
 	settler *settler
 	renewer *renewer
 
+	earlyBytes *semaphore.Weighted // see maxEarly
+
 	mu      sync.Mutex
 	centers map[int]*center
 	lanes   []*lane
@@ -111,7 +113,7 @@ func (e *engine) work(ctx context.Context) error {
 
 func newEngine(cfg Config, crawled <-chan struct{}) *engine {
 	e := &engine{
-		Config: cfg, crawled: crawled, bytes: semaphore.NewWeighted(maxInFlight), behind: make(chan struct{}, maxBehind),
+		Config: cfg, crawled: crawled, bytes: semaphore.NewWeighted(maxInFlight), earlyBytes: semaphore.NewWeighted(maxEarly), behind: make(chan struct{}, maxBehind),
 		centers: map[int]*center{}, cdns: map[int]*line{},
 	}
 	e.settler = newSettler(&e.Config)

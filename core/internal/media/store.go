@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"sync"
 
 	"satchel/core/internal/archive"
@@ -120,25 +121,8 @@ func (s *store) missing() (parts []int) {
 	return parts
 }
 
-// turn is the hash of all that lies before a part, for the part to be written to; nil
-// when something before it is not there. Should the part be bad, nothing is changed.
-func (s *store) turn(part int) hash.Hash {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	own, ok := s.hash.(hash.Cloner)
-	if !ok || part != s.hashed {
-		return nil
-	}
-	whole, err := own.Clone()
-	if err != nil {
-		return nil // then it is read again
-	}
-	return whole
-}
-
-// put writes a part, notes it and takes the hash as far as there is no gap: from
-// whole, that turn gave, the part being in it, or from the disk.
-func (s *store) put(ctx context.Context, part int, data []byte, whole hash.Hash) error {
+// put writes a part and notes that it is there.
+func (s *store) put(ctx context.Context, part int, data []byte) error {
 	where := s.span(part)
 	err := s.cfg.try(ctx, where.length, func() error {
 		_, err := s.out.WriteAt(data, where.offset)
@@ -150,24 +134,47 @@ func (s *store) put(ctx context.Context, part int, data []byte, whole hash.Hash)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.done[part] = true
-	if s.journal != nil {
-		if err := s.cfg.try(ctx, where.length, func() error { return s.journal.add(part, checksum(data)) }); err != nil {
-			return err
-		}
+	if s.journal == nil {
+		return nil
 	}
-	if whole != nil {
-		s.hash, s.hashed = whole, part+1
-	}
-	if err := s.catchUp(); err != nil {
-		return err
-	}
-	s.writeBehind()
-	return nil
+	return s.cfg.try(ctx, where.length, func() error { return s.journal.add(part, checksum(data)) })
 }
 
-// catchUp hashes parts that came before their turn; s.mu is held.
-func (s *store) catchUp() error {
-	for s.hashed < len(s.done) && s.done[s.hashed] {
+// follows reports whether all is there that lies before a part.
+func (s *store) follows(part int) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.hashed <= part && !slices.Contains(s.done[s.hashed:part], false)
+}
+
+// turn is the hash of all that lies before a part, for the part to be written to; nil
+// when something is missing there, or the part is in the hash. Should it turn out to be
+// bad, the hash of the file is as it was.
+func (s *store) turn(part int) (hash.Hash, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.catchUp(part); err != nil || part != s.hashed {
+		return nil, err
+	}
+	own, ok := s.hash.(hash.Cloner)
+	if !ok {
+		return nil, nil
+	}
+	return own.Clone()
+}
+
+// took goes on with the hash that turn gave, the part being in it.
+func (s *store) took(part int, whole hash.Hash) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.hash, s.hashed = whole, part+1
+	s.writeBehind()
+}
+
+// catchUp hashes, from the disk, what is not in the hash of the parts before end; s.mu
+// is held.
+func (s *store) catchUp(end int) error {
+	for s.hashed < end && s.done[s.hashed] {
 		where := s.span(s.hashed)
 		if _, err := io.Copy(s.hash, io.NewSectionReader(s.out, where.offset, where.length)); err != nil {
 			return fmt.Errorf("read the file again: %w", err)
@@ -231,7 +238,7 @@ func (s *store) forgive() {
 func (s *store) sum() ([]byte, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.catchUp(); err != nil {
+	if err := s.catchUp(len(s.done)); err != nil {
 		return nil, err
 	}
 	return s.hash.Sum(nil), nil

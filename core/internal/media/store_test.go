@@ -25,6 +25,25 @@ func storeIn(t *testing.T, dir string, size int64) *store {
 	}
 }
 
+// keep puts a part, and has it hashed at its turn or later, from the disk.
+func keep(t *testing.T, s *store, part int, data []byte, atItsTurn bool) {
+	t.Helper()
+	if err := s.put(t.Context(), part, data); err != nil {
+		t.Fatal(err)
+	}
+	if !atItsTurn {
+		return
+	}
+	whole, err := s.turn(part)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if whole != nil {
+		whole.Write(data)
+		s.took(part, whole)
+	}
+}
+
 // TestTheHashIsTheFilesInWhateverOrderPartsCome, and when some of them were bad and
 // came again; a second store takes up what the first one left.
 func TestTheHashIsTheFilesInWhateverOrderPartsCome(t *testing.T) {
@@ -37,25 +56,15 @@ func TestTheHashIsTheFilesInWhateverOrderPartsCome(t *testing.T) {
 		if err := s.create(); err != nil {
 			t.Fatal(err)
 		}
-		put := func(s *store, part int, data []byte) {
-			t.Helper()
-			whole := s.turn(part)
-			if whole != nil {
-				whole.Write(data)
-			}
-			if err := s.put(t.Context(), part, data, whole); err != nil {
-				t.Fatal(err)
-			}
-		}
 		order := random.Perm(len(s.done))
 		for i, part := range order {
 			where := s.span(part)
 			good := content[where.offset:where.end()]
 			if random.IntN(3) == 0 {
-				put(s, part, bytes.Repeat([]byte{0}, len(good)))
+				keep(t, s, part, bytes.Repeat([]byte{0}, len(good)), true)
 				s.spoil(span{where.offset + 1, 1})
 			}
-			put(s, part, good)
+			keep(t, s, part, good, random.IntN(2) == 0)
 			if i != len(order)/2 {
 				continue
 			}
@@ -90,14 +99,19 @@ func TestAPartThatIsBadLeavesTheHashAsItWas(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.close()
-	s.turn(0).Write([]byte("bad, and not put"))
-	if s.turn(1) != nil {
-		t.Error("the second part has its turn before the first")
+	whole, err := s.turn(0)
+	if err != nil || whole == nil {
+		t.Fatalf("the first part has no turn (%v)", err)
+	}
+	whole.Write([]byte("bad, and not taken"))
+	if whole, err = s.turn(1); whole != nil || err != nil {
+		t.Errorf("the second part has its turn before the first (%v)", err)
 	}
 	for part := range s.done {
-		if err := s.put(t.Context(), part, content[s.span(part).offset:s.span(part).end()], nil); err != nil {
-			t.Fatal(err)
-		}
+		keep(t, s, part, content[s.span(part).offset:s.span(part).end()], part == 1)
+	}
+	if whole, err = s.turn(1); whole != nil || err != nil {
+		t.Errorf("a part that is in the hash has a turn (%v)", err)
 	}
 	want := sha256.Sum256(content)
 	if sum, err := s.sum(); err != nil || !bytes.Equal(sum, want[:]) {
@@ -114,9 +128,7 @@ func TestAJournalIsNotBelieved(t *testing.T) {
 		t.Fatal(err)
 	}
 	for part := range s.done {
-		if err := s.put(t.Context(), part, content[s.span(part).offset:s.span(part).end()], nil); err != nil {
-			t.Fatal(err)
-		}
+		keep(t, s, part, content[s.span(part).offset:s.span(part).end()], true)
 	}
 	if _, err := s.out.WriteAt([]byte("?"), 1500); err != nil {
 		t.Fatal(err)

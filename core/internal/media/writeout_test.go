@@ -36,9 +36,7 @@ func TestALargeFileIsWhatCameThoughItsBeginningLeftMemory(t *testing.T) {
 		if !good {
 			data[7]++
 		}
-		if err := s.put(t.Context(), part, data, nil); err != nil {
-			t.Fatal(err)
-		}
+		keep(t, s, part, data, true)
 	}
 	for part := range s.done {
 		if part%2 == 0 && part+1 < len(s.done) { // in pairs, the second first
@@ -78,9 +76,7 @@ func TestAFileIsNotFinishedAfterItsBytesWereLostOnTheirWayToTheDisk(t *testing.T
 	}
 	s.behind = startWriteout(gone)
 	for part := range s.done {
-		if err := s.put(t.Context(), part, content[s.span(part).offset:s.span(part).end()], nil); err != nil {
-			t.Fatal(err)
-		}
+		keep(t, s, part, content[s.span(part).offset:s.span(part).end()], true)
 	}
 	if err := s.finish(t.Context()); err == nil {
 		t.Error("the file is taken for durable")
