@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -172,6 +173,46 @@ func TestACalendarIsHeadedAsTheLanguageDoes(t *testing.T) {
 		c := load(t, code)
 		if got := c.Month(at) + ", " + c.WeekdayLetters(time.Monday) + ", " + c.WeekBegins().String(); got != want {
 			t.Errorf("%s: %s, want %s", code, got, want)
+		}
+	}
+}
+
+// beyond are keys that something besides the window's code asks for.
+var beyond = []string{"app.tagline"} // the entry in a desktop's menu
+
+func TestEveryKeyIsAskedFor(t *testing.T) {
+	var code strings.Builder
+	for _, pattern := range []string{"*.go", "../*.go", "../*/*.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.HasSuffix(file, "_test.go") {
+				code.Write(data)
+			}
+		}
+	}
+	text := code.String()
+	begins := regexp.MustCompile(`"([a-z]+\.)*[a-z]+\."`).FindAllString(text, -1) // a code of something follows
+	english := load(t, "en").english
+	for key := range english {
+		name := key
+		for _, key := range counted(english) {
+			if name == key+".one" || name == key+".other" {
+				name = key
+			}
+		}
+		asked := strings.Contains(text, `"`+name+`"`) || slices.Contains(beyond, name)
+		for _, begin := range begins {
+			asked = asked || strings.HasPrefix(name, strings.Trim(begin, `"`))
+		}
+		if !asked {
+			t.Errorf("nobody asks for %q", key)
 		}
 	}
 }
