@@ -108,6 +108,8 @@
 // read: once a run is complete they never change, so files that an earlier
 // interval of dates left out are numbered after those that were saved, and not
 // as one export of the wider interval would.
+// An interval of dates is numbered from its first message on, where Telegram Desktop
+// counts what lies before it, too: nothing of that is fetched.
 // Opening an archive whose archive.db is larger than 256 MB compares its length and
 // its first page with what they were when it was closed; damage further in is found
 // by Verify, which reads all of it, or when SQLite meets it.
