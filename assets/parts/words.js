@@ -56,6 +56,10 @@
     if (zone) return table.zone.replace('%s', zone[1]);
     const restricted = /^(Telegram restricts this (?:chat|message):) (.+)$/s.exec(text);
     if (restricted) return say(restricted[1]) + ' ' + restricted[2];
+    const labelled = /^((?:Rating|Last active|Created):) (.*)$/s.exec(text);
+    if (labelled) return say(labelled[1]) + ' ' + labelled[2];
+    const outgoing = /^(No|[\d,]+) outgoing messages?$/.exec(text);
+    if (outgoing) return say('outgoing messages') + ': ' + number().format(outgoing[1] === 'No' ? 0 : Number(outgoing[1].replaceAll(',', '')));
     if (text.startsWith('Last complete copy: ')) return say('Last complete copy:') + ' ' + inWords(text.slice(20));
     return text.includes(' · ') ? text.split(' · ').map(inWords).join(' · ') : text;
   }
@@ -76,7 +80,7 @@
       const node = e.firstChild;
       if (!node || node.nodeType !== Node.TEXT_NODE) continue;
       const name = node.data.trim();
-      if (name === 'Deleted Account' || name === 'Saved messages' || name === 'Saved Messages') node.data = node.data.replace(name, () => say(name));
+      if (['Deleted Account', 'Deleted Group', 'Deleted Channel', 'Saved messages', 'Saved Messages'].includes(name)) node.data = node.data.replace(name, () => say(name));
     }
   }
 
@@ -86,7 +90,7 @@
   // stays, at ~1 to ~3 what is said in words (a time, a list of names), at #1 to #3
   // numbers, and at @ a link, or its words where there is nothing to lead to.
   const LINK = '\ufffc';
-  const HOLES = { '@': '(?<link>\ufffc|this todo list|this [a-z]+|the same background)', '#': '(\\d[\\d, and]*)' };
+  const HOLES = { '@': '(?<link>\ufffc|this todo list|this [a-z]+|the same background|Giveaway)', '#': '(\\d[\\d, and]*)' };
   const hole = (v) => HOLES[v] ?? HOLES[v[0]] ?? (v[1] === '1' ? '([^]+?)' : '([^]+)');
   const sentences = once(() => Object.entries(table.service).map(([english, words]) => ({
     words, sure: english.split(/@|[$~#]\d/).reduce((a, b) => (b.length > a.length ? b : a)),
@@ -99,7 +103,7 @@
   // part is a piece of a sentence that is no single name: a time, a distance, a day, or
   // those who are listed, whose names may have an "and" of their own.
   function part(text, listed) {
-    const measure = /^([\d.]+) (second|minute|hour|day|week|meter|km)s?$/.exec(text);
+    const measure = /^([\d.]+) (second|minute|hour|day|week|month|meter|km)s?$/.exec(text);
     if (measure) return new Intl.NumberFormat(code, { style: 'unit', unit: measure[2] === 'km' ? 'kilometer' : measure[2], unitDisplay: 'long' }).format(Number(measure[1]));
     const date = /^\d{1,2} [A-Z][a-z]+( \d{4})?$/.test(text) ? Date.parse(text + (/\d{4}$/.test(text) ? ' UTC' : ' 2000 UTC')) : NaN;
     if (!Number.isNaN(date)) return /\d{4}$/.test(text) ? day().format(new Date(date)) : birthday().format(new Date(date));
@@ -126,11 +130,17 @@
   // A sentence is the first line: texts and at most one link, which keeps its place
   // among them. Behind it are a person's words, except of a prize.
   function tell(body) {
+    if (body.dataset.countries) {
+      const region = new Intl.DisplayNames(code, { type: 'region' });
+      body.textContent = say('from ~1').replace('~1', joined(body.dataset.countries.split(' ').map((c) => region.of(c))));
+      return;
+    }
     const nodes = Array.from(body.childNodes), end = nodes.findIndex((n) => n.nodeName === 'BR');
     const line = end < 0 ? nodes : nodes.slice(0, end), rest = nodes.slice(line.length);
     const links = line.filter((n) => n.nodeType === Node.ELEMENT_NODE);
     if (links.length > 1 || links.some((n) => n.tagName !== 'A')) return;
-    const text = line.map((n) => (n === links[0] ? LINK : n.data)).join('').trim();
+    const text = line.map((n) => (n === links[0] ? LINK : n.data)).join('').trim()
+      .replace(/^(All (?:users who joined|members of|subscribers of) the) (?:groups and channels|groups?|channels?)(?= below after|:)/, '$1 chats');
     const words = happened(text, body.dataset.names?.split('\n'));
     if (words === null) return;
     body.removeAttribute('dir'); // it begins as the page does, not as the first name
@@ -148,5 +158,5 @@
   root.style.setProperty('--edited', JSON.stringify(say('edited') + ' '));
   translate(document);
   callNameless(document);
-  for (const body of document.querySelectorAll('.message.service:not([data-day]) > .body')) tell(body);
+  for (const body of document.querySelectorAll('.message.service:not([data-day]) > .body, .media_giveaway > div')) tell(body);
 })();

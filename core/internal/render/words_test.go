@@ -18,7 +18,7 @@ func TestEverySentenceIsInEveryLanguage(t *testing.T) {
 	}
 	w := wordsFor("en")
 	d := w.document
-	sentences := []string{w.pictures, w.stories, w.music, d.Contacts, d.Frequent, d.Sessions, d.WebSessions, d.Chats, d.LeftChats}
+	sentences := []string{d.About, w.pictures, w.stories, w.music, d.Contacts, d.Frequent, d.Sessions, d.WebSessions, d.Chats, d.LeftChats}
 	sentences = append(sentences, slices.Collect(maps.Values(w.outcomes))...)
 	sentences = append(sentences, slices.Collect(maps.Values(w.problems))...)
 	sentences = append(sentences, slices.Collect(maps.Values(w.skips))...)

@@ -3,6 +3,7 @@ package html
 import (
 	"cmp"
 	"strconv"
+	"strings"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -35,9 +36,10 @@ func (c *Chat) giveaway(g *model.Giveaway) {
 			groups++
 		}
 	}
-	c.section("Participants", participants(g.NewOnly, groups, channels)+" "+list(names))
+	c.cardLine("section_title bold", "Participants")
+	c.lineOf("section_body", participants(g.NewOnly, groups, channels)+" "+list(names), func() { c.dataNames(names) })
 	if len(g.Countries) > 0 {
-		c.cardLine("section_body", "from "+list(countries(g.Countries)))
+		c.lineOf("section_body", "from "+list(countries(g.Countries)), func() { c.dataCountries(g.Countries) })
 	}
 	c.section("Winners Selection Date", c.env.moment(g.Until))
 	c.p.raw("        </div>\n\n")
@@ -55,6 +57,16 @@ func countries(codes []string) (names []string) {
 		names = append(names, name)
 	}
 	return names
+}
+
+// dataCountries tells the page's script the codes, if all are such.
+func (c *Chat) dataCountries(codes []string) {
+	for _, code := range codes {
+		if len(code) != 2 || strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+			return
+		}
+	}
+	c.p.raw(" data-countries=\"", strings.Join(codes, " "), "\"")
 }
 
 // prize is what there is to win of Telegram's own.

@@ -92,11 +92,16 @@ func (c *Chat) card(v card) {
 	c.p.raw("         </div>\n\n        </", tag, ">\n\n")
 }
 
-func (c *Chat) cardLine(class, text string) {
+func (c *Chat) cardLine(class, text string) { c.lineOf(class, text, func() {}) }
+
+// lineOf writes a line with further attributes.
+func (c *Chat) lineOf(class, text string, attributes func()) {
 	if text == "" {
 		return
 	}
-	c.p.raw("          <div class=\"", class, "\" dir=\"auto\">\n")
+	c.p.raw("          <div class=\"", class, "\" dir=\"auto\"")
+	attributes()
+	c.p.raw(">\n")
 	c.p.text(text)
 	c.p.raw("\n          </div>\n\n")
 }

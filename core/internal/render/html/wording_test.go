@@ -35,7 +35,7 @@ func knownSentences(t *testing.T) (patterns sentences) {
 		sentence = hole.ReplaceAllStringFunc(sentence, func(v string) string {
 			switch {
 			case v == "@":
-				return "(this todo list|this [a-z]+|the same background)"
+				return "(this todo list|this [a-z]+|the same background|Giveaway)"
 			case strings.HasPrefix(v, "#"):
 				return `(\d[\d, and]*)`
 			}
@@ -76,5 +76,43 @@ func TestNamesOfAListAreToldToTheScript(t *testing.T) {
 				t.Errorf("%q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+func TestSentencesOfGiveawaysHaveTheirWords(t *testing.T) {
+	known := knownSentences(t)
+	chats := regexp.MustCompile(`^(All (?:users who joined|members of|subscribers of) the) (?:groups and channels|groups?|channels?)( below after|:)`)
+	var lines []string
+	for _, quantity := range []int{1, 5} {
+		for _, months := range []int{1, 3} {
+			lines = append(lines, prize(&model.Giveaway{Quantity: quantity, Months: months}), prize(&model.Giveaway{Quantity: quantity, Stars: 500}))
+		}
+		for _, r := range []model.GiveawayResults{{}, {Stars: 50}, {Unclaimed: 1}} {
+			r.Count = quantity
+			lines = append(lines, won(&r))
+		}
+		lines = append(lines, drawn(quantity)+"Giveaway was randomly selected by Telegram.", namesAndMore([]string{"Ann", "Bob"}, 2+quantity))
+	}
+	for _, later := range []bool{false, true} {
+		for _, in := range [][2]int{{0, 1}, {0, 2}, {1, 0}, {2, 0}, {1, 1}} {
+			lines = append(lines, chats.ReplaceAllString(participants(later, in[0], in[1])+" News", "$1 chats$2"))
+		}
+	}
+	for _, line := range lines {
+		if !known.have(line) {
+			t.Errorf("%q stays English", line)
+		}
+	}
+}
+
+func TestCountriesOfAGiveawayAreToldToTheScript(t *testing.T) {
+	for want, codes := range map[string][]string{` data-countries="DE FR"`: {"DE", "FR"}, "": {"DE", "?"}} {
+		m := from(2, 2, 1000)
+		m.Media = &model.Media{Kind: model.KindGiveaway, Giveaway: &model.Giveaway{Quantity: 2, Months: 3, Channels: []int64{9}, Countries: codes}}
+		page := chatPage(t, ann(), nothing, m)
+		before, _, _ := strings.Cut(page, ">\nfrom Germany and ")
+		if _, got, _ := strings.Cut(before[strings.LastIndex(before, "<div"):], `dir="auto"`); got != want {
+			t.Errorf("%v: %q, want %q", codes, got, want)
+		}
 	}
 }
