@@ -43,8 +43,9 @@
 // before the newest message is cut short rather than shifted, what the count is
 // while a channel is empty in a range, how dialogs, topics and saved chats go on when
 // what their offset names is gone, which ids the hash of the top peers is of, whether
-// the limit of files in flight holds at a CDN, the name of an error where a page lists
-// several.
+// the limit of files in flight holds at a CDN, what a picture that is not its peer's is
+// answered with (LOCATION_INVALID is ours), whom a message serves to name (here: all
+// who come along with it), the name of an error where a page lists several.
 //
 // Not there: anything that changes an account, updates (but updateLoginToken),
 // secret chats, calls, bots' own methods, email and passkey sign-in, sign-up,

@@ -16,7 +16,9 @@
 // the file's own datacenter instead of a CDN. When the last byte is here the slot is
 // free; the rest happens behind: proof, fsync, rename, and for up to 32 files
 // together one fsync of the folder and one commit. An expired reference is renewed
-// from the file's origin, many files in one call.
+// from the file's origin, many files in one call. A peer's picture has no reference: it
+// is named by its peer, and one who is known in the short form only by the access hash
+// for pictures, or by the message that shows them.
 //
 // The crawl never waits for this package and this package never calls the crawl:
 // they meet in the archive. Run ends when the crawl has ended and nothing is left in
