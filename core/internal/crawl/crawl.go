@@ -52,8 +52,9 @@ type Progress interface {
 type crawler struct {
 	Config
 	ranges []model.Range
-	moved  bool            // the ranges are not those the dialogs were listed with
-	known  map[string]bool // problems of earlier runs, by subject and code
+	moved  bool                  // the ranges are not those the dialogs were listed with
+	known  map[string]bool       // problems of earlier runs, by subject and code
+	own    map[model.PeerID]bool // who has a chat folder of their own
 	emoji  *emoji
 	faces  faces
 }
@@ -110,6 +111,7 @@ func (c *crawler) walkDialogs(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	c.own = numbered(rows)
 	wanted := rows[:0]
 	for _, row := range rows {
 		if c.Plan.Wants(row) {

@@ -64,7 +64,8 @@ func (w *walker) fetchInfo(ctx context.Context) error {
 	page.Peer, page.Peers = w.row.Dialog.Peer, tgconv.Peers(answer.Users, answer.Chats)
 	if info, ok := tgconv.ChatInfo(answer); ok {
 		page.Items = []archive.Item{{Key: info.Peer.String(), Order: int64(w.row.Number), Doc: info}}
-		if w.row.Migrated.IsZero() && !info.MigratedFrom.IsZero() {
+		// A group that was saved by itself before stays so, or it would be there twice.
+		if w.row.Migrated.IsZero() && !info.MigratedFrom.IsZero() && !w.own[info.MigratedFrom] {
 			w.row.Migrated, w.row.MigratedMax, w.row.MigratedSplits = info.MigratedFrom, info.MigratedMax, w.allSplits()
 		}
 	}

@@ -179,6 +179,7 @@ func (l *lister) keep(rows []archive.DialogRow) (vanished []model.Dialog) {
 		if d.Migrated.IsZero() {
 			d.Migrated, d.MigratedSplits, d.MigratedMax = row.Migrated, row.MigratedSplits, row.MigratedMax
 		}
+		d.MigratedSplits = l.existing(d.MigratedSplits, row.MigratedSplits)
 		if l.moved && !d.Migrated.IsZero() {
 			d.MigratedSplits = l.allSplits()
 		}
@@ -196,12 +197,18 @@ func (l *lister) emptied(d *model.Dialog, row *archive.DialogRow) []int {
 	if d.Peer.Kind == model.KindChannel {
 		return d.Splits
 	}
-	splits := slices.Concat(d.Splits, row.Splits)
 	if l.moved {
-		splits = l.allSplits()
+		return l.allSplits()
 	}
+	return l.existing(d.Splits, row.Splits)
+}
+
+// existing are the splits of several lists that there are ranges of, each once: what
+// has a cursor is walked as long as its range is there.
+func (c *crawler) existing(lists ...[]int) []int {
+	splits := slices.DeleteFunc(slices.Concat(lists...), func(i int) bool { return i >= len(c.ranges) })
 	slices.Sort(splits)
-	return slices.Compact(slices.DeleteFunc(splits, func(i int) bool { return i >= len(l.ranges) }))
+	return slices.Compact(splits)
 }
 
 // numbered are the peers that have a chat folder of their own.
