@@ -3,14 +3,13 @@ package html
 import (
 	"fmt"
 	"io"
-	"math/rand/v2"
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"satchel/core/internal/model"
+	"satchel/core/internal/testkit"
 
 	"github.com/google/go-cmp/cmp"
 	xhtml "golang.org/x/net/html"
@@ -118,54 +117,57 @@ func checkAttribute(t *testing.T, name, element string, a xhtml.Attribute) {
 	}
 }
 
-// strangers are people and a forum with hostile names.
+// stranger wrote everything on these pages.
+type stranger struct{ testkit.Stranger }
+
+// peers are people and a forum with hostile names.
 func (s stranger) peers() []model.Peer {
 	peers := []model.Peer{{ID: model.UserID(1), Self: true}, {ID: model.UserID(2)}, {ID: model.UserID(3), Bot: true}, {ID: model.ChannelID(9), Megagroup: true, Forum: true}, {ID: model.ChannelID(10), Broadcast: true}}
 	for i := range peers {
 		p := &peers[i]
-		p.FirstName, p.LastName, p.Title, p.Username, p.Restricted = s.text(), s.text(), s.text(), s.text(), []string{s.text()}
+		p.FirstName, p.LastName, p.Title, p.Username, p.Restricted = s.Text(), s.Text(), s.Text(), s.Text(), []string{s.Text()}
 	}
 	return peers
 }
 
 func (s stranger) env(out memory, peers []model.Peer) *Env {
 	e := testEnv(out, peers...)
-	e.Face = func(p *model.Peer) string { return s.pick("", "faces/user'&%20"+fmt.Sprint(p.ID.ID)+".jpg") }
+	e.Face = func(p *model.Peer) string { return s.Pick("", "faces/user'&%20"+fmt.Sprint(p.ID.ID)+".jpg") }
 	e.Animate = func(int64, string) bool { return s.IntN(2) == 0 }
-	e.Elsewhere = func(m model.MessageID) (string, int) { return s.pick("", "chats/chat_002/messages3.html"), m.ID }
-	e.Zone = s.text()
+	e.Elsewhere = func(m model.MessageID) (string, int) { return s.Pick("", "chats/chat_002/messages3.html"), m.ID }
+	e.Zone = s.Text()
 	return e
 }
 
 // files has most of them, at paths that want to be more than paths.
 func (s stranger) files(key model.FileKey) model.FileResult {
 	if s.IntN(4) == 0 {
-		return model.FileResult{State: model.FileSkipped, Skip: model.SkipReason(s.pick("file_size", "file_type", "unavailable"))}
+		return model.FileResult{State: model.FileSkipped, Skip: model.SkipReason(s.Pick("file_size", "file_type", "unavailable"))}
 	}
 	name := strings.ReplaceAll(string(key), ":", "_")
 	if !strings.Contains(name, ".") { // a custom emoji
-		name += s.pick(".webp", ".webm", ".tgs", ".bin")
+		name += s.Pick(".webp", ".webm", ".tgs", ".bin")
 	}
 	return model.FileResult{State: model.FilePlaced, Path: "chats/chat_001/files/'&%20#?" + name, Size: 77}
 }
 
 func TestNothingStrangersWroteIsMarkup(t *testing.T) {
 	for seed := range uint64(20) {
-		s, out := stranger{rand.New(rand.NewPCG(seed, 3))}, memory{}
+		s, out := stranger{testkit.NewStranger(seed)}, memory{}
 		peers := s.peers()
 		e, peer := s.env(out, peers), &peers[1+s.IntN(4)]
 		c := NewChat(e, "chats/chat_001", peer, 40)
-		info := model.ChatInfo{About: s.text(), Participants: 5}
-		c.Known(&info, []model.Topic{{ID: 1, Title: s.text()}, {ID: 5, Title: s.text()}}, Standing{Vanished: true, OnlyMine: true})
+		info := model.ChatInfo{About: s.Text(), Participants: 5}
+		c.Known(&info, []model.Topic{{ID: 1, Title: s.Text()}, {ID: 5, Title: s.Text()}}, Standing{Vanished: true, OnlyMine: true})
 		for id := range 40 {
 			var m model.Message
-			s.fill(reflect.ValueOf(&m).Elem(), 5)
+			s.Fill(&m, 5)
 			m.ID, m.Peer = id+1, peer.ID
 			var past Past
 			if s.IntN(3) == 0 {
 				past = Past{Gone: true, Versions: []model.Message{m}}
 			}
-			check(t, c.MessageWithPast(&m, m.ID, s.pick("", "chats/chat_001/contacts/a'&.vcf"), s.files, past))
+			check(t, c.MessageWithPast(&m, m.ID, s.Pick("", "chats/chat_001/contacts/a'&.vcf"), s.files, past))
 		}
 		check(t, c.Close())
 		for name, page := range out {
@@ -181,10 +183,10 @@ func TestNothingStrangersWroteIsMarkup(t *testing.T) {
 
 func TestNothingStrangersWroteIsMarkupInTheLists(t *testing.T) {
 	for seed := range uint64(12) {
-		s, out := stranger{rand.New(rand.NewPCG(seed, 4))}, memory{}
+		s, out := stranger{testkit.NewStranger(1000 + seed)}, memory{}
 		peers := s.peers()
 		e := s.env(out, peers)
-		l, err := NewList(e, ContactsPage, s.text(), s.text())
+		l, err := NewList(e, ContactsPage, s.Text(), s.Text())
 		check(t, err)
 		for range 5 {
 			s.entries(t, l)
@@ -192,10 +194,10 @@ func TestNothingStrangersWroteIsMarkupInTheLists(t *testing.T) {
 		check(t, l.Close())
 		var v Index
 		var profile model.Profile
-		s.fill(reflect.ValueOf(&profile).Elem(), 3)
+		s.Fill(&profile, 3)
 		profile.Peer = peers[0]
-		v.Profile, v.About, v.Outcome, v.Numbers = &profile, s.text(), s.text(), []string{s.text(), s.text()}
-		v.Missing = []Shortfall{{s.text(), 3}, {s.text(), 0}}
+		v.Profile, v.About, v.Outcome, v.Numbers = &profile, s.Text(), s.Text(), []string{s.Text(), s.Text()}
+		v.Missing = []Shortfall{{s.Text(), 3}, {s.Text(), 0}}
 		v.Links = []Link{{Kind: "chats", Title: "Chats", Path: ChatsPage, Count: 4}}
 		for i := range peers {
 			v.Parts = append(v.Parts, ChatPart{Title: "Chats", Chats: []IndexChat{{Peer: &peers[i], Folder: "chats/chat_001", Messages: i, Date: 1_600_000_000}}})
@@ -221,7 +223,7 @@ func (s stranger) entries(t *testing.T, l *List) {
 	var story model.Story
 	var track model.Document
 	for _, v := range []any{&contact, &frequent, &session, &web, &photo, &story, &track} {
-		s.fill(reflect.ValueOf(v).Elem(), 4)
+		s.Fill(v, 4)
 	}
 	check(t, l.Contact(&contact))
 	check(t, l.Frequent(&frequent))
