@@ -126,12 +126,14 @@ func TestFilesOfUnknownLengthAreTheWorlds(t *testing.T) {
 		noHashes bool
 		rules    string
 	}{
-		"nothing":                   {},
-		"cut short":                 {rules: `{"method":"upload.getFile","every":2,"do":"truncate"}`},
-		"cut to nothing":            {rules: `{"method":"upload.getFile","every":3,"do":"empty"}`},
-		"corrupt":                   {rules: `{"method":"upload.getFile","every":3,"do":"corrupt"}`},
-		"no hashes":                 {noHashes: true},
-		"no hashes, cut short":      {noHashes: true, rules: `{"method":"upload.getFile","every":3,"do":"truncate"}`},
+		"nothing":        {},
+		"cut short":      {rules: `{"method":"upload.getFile","every":2,"do":"truncate"}`},
+		"cut to nothing": {rules: `{"method":"upload.getFile","every":3,"do":"empty"}`},
+		"corrupt":        {rules: `{"method":"upload.getFile","every":3,"do":"corrupt"}`},
+		"no hashes":      {noHashes: true},
+		"no hashes, cut short": {noHashes: true, rules: `{"method":"upload.getFile","file":"document:100","nth":1,"do":"truncate"},
+			{"method":"upload.getFile","file":"document:140","nth":2,"do":"truncate"}, {"method":"upload.getFile","file":"document:180","nth":1,"do":"truncate"},
+			{"method":"upload.getFile","file":"document:220","offset":524288,"nth":1,"do":"truncate"}, {"method":"upload.getFile","file":"document:260","nth":1,"do":"truncate"}`},
 		"no hashes, cut to nothing": {noHashes: true, rules: `{"method":"upload.getFile","every":2,"times":3,"do":"empty"}`},
 		"no hashes, cut lines":      {noHashes: true, rules: `{"method":"upload.getFile","every":3,"do":"drop_connection"}`},
 	}
