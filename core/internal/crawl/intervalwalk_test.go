@@ -59,7 +59,7 @@ func (l *life) day() int64 {
 // Messages come and intervals change from run to run: what is saved is what one of
 // them wanted when it was there, each once.
 func TestIntervalsOfAnAccountThatGoesOnAddUp(t *testing.T) {
-	for seed := range uint64(3) {
+	for seed := range uint64(2) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			t.Parallel()
 			l, wanted := newLife(t, seed), map[string]bool{}
