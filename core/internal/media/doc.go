@@ -11,7 +11,9 @@
 // to four parts of a file are asked for at a time, fewer of large files while small
 // ones are in flight. A gate per datacenter bounds the calls; requests to wait halve
 // it, calm widens it. Parts go to `.satchel/media/NAME.part`, the ones that are there
-// into a journal beside it, their SHA-256 is taken in order. Hashes that Telegram
+// into a journal beside it, in the order they come; they are checked in the order they
+// lie, the SHA-256 of the file and those of its stretches in one pass. A large file goes
+// to the disk while it comes and leaves the system's memory behind. Hashes that Telegram
 // gives are laid over the parts; what does not agree is fetched again, at last from
 // the file's own datacenter instead of a CDN. When the last byte is here the slot is
 // free; the rest happens behind: proof, fsync, rename, and for up to 32 files
