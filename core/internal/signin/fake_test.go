@@ -82,9 +82,10 @@ func (f *telegram) count(method string) (n int) {
 
 func rpc(code int, name string) error { return tgerr.New(code, name) }
 
-var me = &tg.User{ID: 7, Self: true, FirstName: "Mara"}
+// me is a new one each time: to encode it sets its flags.
+func me() *tg.User { return &tg.User{ID: 7, Self: true, FirstName: "Mara"} }
 
-func authorization() bin.Encoder { return &tg.AuthAuthorization{User: me} }
+func authorization() bin.Encoder { return &tg.AuthAuthorization{User: me()} }
 
 func sentCode(hash string) *tg.AuthSentCode {
 	return &tg.AuthSentCode{Type: &tg.AuthSentCodeTypeApp{Length: 5}, PhoneCodeHash: hash}

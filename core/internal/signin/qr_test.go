@@ -41,7 +41,7 @@ func newScan(f *telegram, p *person) *scan {
 func (s *scan) run(t *testing.T) error {
 	t.Helper()
 	self, err := SignInQR(t.Context(), s.QRLogin)
-	if (err == nil) != (self != nil && self.ID == me.ID) {
+	if (err == nil) != (self != nil && self.ID == me().ID) {
 		t.Errorf("SignInQR = %v, %v", self, err)
 	}
 	return err
@@ -53,7 +53,7 @@ func token(text string, left time.Duration) bin.Encoder {
 }
 
 func success() bin.Encoder {
-	return &tg.AuthLoginTokenSuccess{Authorization: &tg.AuthAuthorization{User: me}}
+	return &tg.AuthLoginTokenSuccess{Authorization: &tg.AuthAuthorization{User: me()}}
 }
 
 func moveTo(dc int) bin.Encoder { return &tg.AuthLoginTokenMigrateTo{DCID: dc, Token: []byte("there")} }
@@ -80,7 +80,7 @@ func TestAnAcceptedCodeSignsIn(t *testing.T) {
 }
 
 func TestNoCodeIsShownToWhoIsSignedIn(t *testing.T) {
-	f := newTelegram(t, map[string][]any{"users.getUsers": {&tg.UserClassVector{Elems: []tg.UserClass{me}}}})
+	f := newTelegram(t, map[string][]any{"users.getUsers": {&tg.UserClassVector{Elems: []tg.UserClass{me()}}}})
 	s := newScan(f, &person{})
 	if err := s.run(t); err != nil || len(s.shown) > 0 {
 		t.Errorf("%v, shown %v", err, s.shown)

@@ -56,7 +56,7 @@ func TestAMoveThatFailsIsTriedAgain(t *testing.T) {
 func TestALostAnswerToAnAcceptedCodeIsASignIn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := newTelegram(t, exports(token("a", 30*time.Second), io.EOF, token("b", 60*time.Second)))
-		f.replies["users.getUsers"] = []any{rpc(401, "AUTH_KEY_UNREGISTERED"), &tg.UserClassVector{Elems: []tg.UserClass{me}}}
+		f.replies["users.getUsers"] = []any{rpc(401, "AUTH_KEY_UNREGISTERED"), &tg.UserClassVector{Elems: []tg.UserClass{me()}}}
 		s := newScan(f, &person{})
 		if err := s.run(t); err != nil || len(s.shown) != 1 {
 			t.Errorf("%v, shown %v", err, s.shown)
@@ -71,7 +71,7 @@ func TestAnAnswerLostOutOfSightIsASignInToo(t *testing.T) {
 		self  any
 		shown int
 	}{
-		{"signed in", &tg.UserClassVector{Elems: []tg.UserClass{me}}, 1},
+		{"signed in", &tg.UserClassVector{Elems: []tg.UserClass{me()}}, 1},
 		{"too late", rpc(401, "AUTH_KEY_UNREGISTERED"), 2},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -23,13 +23,13 @@ func signIn(t *testing.T, f *telegram, p *person) (*tg.User, error) {
 func mustSignIn(t *testing.T, f *telegram, p *person) {
 	t.Helper()
 	self, err := signIn(t, f, p)
-	if err != nil || self == nil || self.ID != me.ID {
+	if err != nil || self == nil || self.ID != me().ID {
 		t.Fatalf("SignIn = %v, %v", self, err)
 	}
 }
 
 func TestWhoIsSignedInIsNotAsked(t *testing.T) {
-	f := newTelegram(t, map[string][]any{"users.getUsers": {&tg.UserClassVector{Elems: []tg.UserClass{me}}}})
+	f := newTelegram(t, map[string][]any{"users.getUsers": {&tg.UserClassVector{Elems: []tg.UserClass{me()}}}})
 	p := &person{}
 	mustSignIn(t, f, p)
 	if len(f.calls) != 1 || len(p.phoneAsked) != 0 {
@@ -256,7 +256,7 @@ func TestNoNetworkLosesNothingTyped(t *testing.T) {
 func TestALostAnswerToARightCodeIsASignIn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := newTelegram(t, map[string][]any{
-			"users.getUsers": {rpc(401, "AUTH_KEY_UNREGISTERED"), &tg.UserClassVector{Elems: []tg.UserClass{me}}},
+			"users.getUsers": {rpc(401, "AUTH_KEY_UNREGISTERED"), &tg.UserClassVector{Elems: []tg.UserClass{me()}}},
 			"auth.sendCode":  {sentCode("h")},
 			"auth.signIn":    {io.EOF, rpc(400, "PHONE_CODE_EXPIRED")},
 		})

@@ -35,7 +35,7 @@ type seen struct {
 	Device string
 }
 
-var owner = &tg.User{ID: 7, Self: true}
+func owner() *tg.User { return &tg.User{ID: 7, Self: true} } // a new one each time: to encode it sets its flags
 
 func startTelegram(t *testing.T) *testServer {
 	t.Helper()
@@ -83,7 +83,7 @@ func (f *testServer) answer(id uint32, c *mtserver.Call, s *seen) (bin.Encoder, 
 	case tg.AuthSignInRequestTypeID:
 		s.Name = "signIn"
 		f.signed[c.AuthKeyID] = true
-		return &tg.AuthAuthorization{User: owner}, nil
+		return &tg.AuthAuthorization{User: owner()}, nil
 	case tg.AuthLogOutRequestTypeID:
 		s.Name = "logOut"
 		delete(f.signed, c.AuthKeyID)
@@ -93,13 +93,13 @@ func (f *testServer) answer(id uint32, c *mtserver.Call, s *seen) (bin.Encoder, 
 		if !f.signed[c.AuthKeyID] {
 			return nil, tgerr.New(401, "AUTH_KEY_UNREGISTERED")
 		}
-		return &tg.UserClassVector{Elems: []tg.UserClass{owner}}, nil
+		return &tg.UserClassVector{Elems: []tg.UserClass{owner()}}, nil
 	case tg.AuthExportAuthorizationRequestTypeID:
 		s.Name = "export"
 		return &tg.AuthExportedAuthorization{ID: 1, Bytes: []byte("x")}, nil
 	case tg.AuthImportAuthorizationRequestTypeID:
 		s.Name = "import"
-		return &tg.AuthAuthorization{User: owner}, nil
+		return &tg.AuthAuthorization{User: owner()}, nil
 	}
 	return nil, tgerr.New(400, "INPUT_METHOD_INVALID")
 }
