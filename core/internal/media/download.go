@@ -14,10 +14,9 @@ import (
 )
 
 // attempts bounds what is tried again for one file: parts of the wrong length or
-// content, moves to another datacenter. Many files are in flight at once, so a
-// server that spoils every seventh answer spoils the next one of the same file too in
-// one case of five (measured with the files in lockstep): six in a row came in one
-// run of four hundred.
+// content, moves to another datacenter. Many files are in flight at once: a server that
+// spoils every seventh answer spoils the next one of the same file too in one case of
+// five, as measured, so that half as many would lose a file in one run of some hundreds.
 const attempts = 12
 
 // The findings about a file that are not Telegram's words.

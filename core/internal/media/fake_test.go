@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/gotd/td/bin"
 	"github.com/gotd/td/tg"
@@ -44,6 +45,7 @@ type telegram struct {
 	t     *testing.T
 	spoil func(a asked, nth int, data []byte) ([]byte, error)
 	named func(peer tg.InputPeerClass) error // what is said to who asks for the picture of a peer
+	think time.Duration                      // how long what shows a file takes
 
 	mu    sync.Mutex
 	files map[int64]*fakeFile
@@ -134,6 +136,7 @@ func (o office) answer(b *bin.Buffer) (bin.Encoder, error) {
 	case tg.UploadGetFileHashesRequestTypeID:
 		return decoded(b, o.getHashes)
 	case tg.ChannelsGetMessagesRequestTypeID:
+		time.Sleep(o.think)
 		return decoded(b, o.getMessages)
 	case tg.UploadGetCDNFileRequestTypeID:
 		return decoded(b, o.getCDNFile)

@@ -1,6 +1,8 @@
 package media
 
 import (
+	"time"
+
 	"github.com/gotd/td/bin"
 	"github.com/gotd/td/tg"
 	"github.com/gotd/td/tgerr"
@@ -37,6 +39,7 @@ func (o office) shown(method string, list ...int64) (documents []tg.DocumentClas
 
 // origin answers what renews references besides a channel's messages.
 func (o office) origin(id uint32, b *bin.Buffer) (bin.Encoder, error) {
+	time.Sleep(o.think)
 	switch id {
 	case tg.MessagesGetMessagesRequestTypeID:
 		return decoded(b, o.getOtherMessages)
